@@ -1,0 +1,102 @@
+import type { DockerfileFacts } from './dockerfile.ts';
+import type { Problem } from './errors.ts';
+
+/** Where a fact comes from, so that a reader can get it again. */
+export interface Source {
+  /** `docker 28.2.2 (engine 20.10.24)`, `dockerfile-ast 0.7.1`. */
+  readonly tool: string;
+  /** What was read: `image sha256:…`, `/etc/passwd of sha256:…`, `Dockerfile`. */
+  readonly subject: string;
+}
+
+/**
+ * A fact, a known lack of one, or the observation that there is nothing to know here (an image given by
+ * reference has no Dockerfile). `absent` is only for what was observed, never for what could not be read.
+ */
+export type Evidence<T> =
+  | { readonly state: 'known'; readonly value: T; readonly source: Source }
+  | { readonly state: 'gap'; readonly problem: Problem }
+  | { readonly state: 'absent'; readonly observed: string };
+
+/** Where the judged image came from. */
+export type ImageOrigin =
+  | {
+      readonly kind: 'built';
+      /** `buildx` (BuildKit through buildx), `embedded-buildkit` (of engines before 23), `classic`. */
+      readonly builder: 'buildx' | 'embedded-buildkit' | 'classic';
+      /** Workspace-relative, `/` separators: `.`, `services/web`. */
+      readonly context: string;
+      /** Workspace-relative: `Dockerfile`. */
+      readonly dockerfile: string;
+      readonly durationMs: number;
+    }
+  | { readonly kind: 'reference'; readonly reference: string; readonly pulled: boolean };
+
+/** The identity of the image that everything after it speaks of. */
+export interface JudgedImage {
+  /** What the engine calls it: `sha256:<64 hex>`; the config's digest on older engines, the manifest's or index's on newer ones. */
+  readonly id: string;
+  /** Digests under which registries know it (`name@sha256:…`); empty for an image that was never pushed or pulled. */
+  readonly repoDigests: readonly string[];
+  readonly origin: ImageOrigin;
+  readonly engine: EngineDescription;
+}
+
+/** The engine that answered. */
+export interface EngineDescription {
+  /** `28.2.2` */
+  readonly clientVersion: string;
+  /** `20.10.24` */
+  readonly serverVersion: string;
+  readonly apiVersion: string;
+  /** The engine's operating system: `linux` or `windows`. */
+  readonly os: string;
+  readonly architecture: string;
+  /** `buildx` version when the client has the plugin. */
+  readonly buildxVersion?: string;
+}
+
+/** The configuration of the judged image (OCI image-spec, config.md, and what the engine adds), fields as given. */
+export interface ImageConfig {
+  readonly os: string;
+  readonly architecture: string;
+  readonly variant?: string;
+  /** `Config.User` as written: `''`, `app`, `1000:1000`, … Untrusted. */
+  readonly user: string;
+  readonly env: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly workingDir: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly exposedPorts: readonly string[];
+  readonly volumes: readonly string[];
+  readonly onBuild: readonly string[];
+  readonly healthcheck?: readonly string[];
+  readonly diffIds: readonly string[];
+  /** Unpacked size in bytes, as the engine reports it. */
+  readonly size: number;
+  /** Time of creation as the image states it (RFC 3339), `''` if it does not. */
+  readonly created: string;
+}
+
+/** A small text file of the image: its text, or the observation that the image has none. */
+export type ImageTextFile = { readonly state: 'present'; readonly text: string } | { readonly state: 'absent' };
+
+/** The files that decide who a user is, read through the engine without running the image. */
+export interface ImageAccounts {
+  readonly passwd: ImageTextFile;
+  readonly group: ImageTextFile;
+  readonly osRelease: ImageTextFile;
+}
+
+/** Every kind of evidence, by its name. A check declares which of them it needs. */
+export interface EvidenceMap {
+  readonly image: JudgedImage;
+  readonly 'image-config': ImageConfig;
+  readonly 'image-accounts': ImageAccounts;
+  readonly dockerfile: DockerfileFacts;
+}
+export type EvidenceKind = keyof EvidenceMap;
+
+/** What was collected about one subject; a kind that the plan did not ask for is missing. */
+export type EvidenceBundle = { readonly [K in EvidenceKind]?: Evidence<EvidenceMap[K]> };

@@ -1,0 +1,112 @@
+import type { Problem } from './errors.ts';
+import type { EngineDescription, ImageOrigin } from './evidence.ts';
+import type { Finding } from './finding.ts';
+import type { Threshold } from './severity.ts';
+import type { Subject } from './subject.ts';
+
+/** The areas of the report, in the order people read them. */
+export const AREAS = ['build', 'user', 'run', 'confinement', 'contents', 'vulnerabilities', 'trust'] as const;
+export type Area = (typeof AREAS)[number];
+
+/** What happened to one check for one subject. */
+export type Outcome =
+  | { readonly state: 'pass'; readonly seen: string }
+  | { readonly state: 'fail'; readonly seen: string; readonly findings: readonly Finding[] }
+  | { readonly state: 'error'; readonly problem: Problem }
+  | { readonly state: 'not-applicable'; readonly observed: string }
+  | { readonly state: 'off'; readonly by: string };
+
+export interface CheckOutcome {
+  readonly checkId: string;
+  readonly title: string;
+  readonly area: Area;
+  readonly subject: Subject;
+  readonly outcome: Outcome;
+}
+
+export type VerdictWord = 'pass' | 'fail' | 'error';
+
+/** The judgement. */
+export interface Verdict {
+  readonly verdict: VerdictWord;
+  /** Some required check could not be decided, whatever the verdict word is. */
+  readonly incomplete: boolean;
+  readonly threshold: Threshold;
+  /** At or above the threshold and unwaived, worst first. */
+  readonly blocking: readonly JudgedFinding[];
+  /** The other findings, worst first. */
+  readonly notBlocking: readonly JudgedFinding[];
+  /** Why there is no (complete) verdict. */
+  readonly problems: readonly Problem[];
+}
+
+/** A finding with what it is about. */
+export interface JudgedFinding {
+  readonly subject: Subject;
+  readonly area: Area;
+  readonly finding: Finding;
+}
+
+/** One row of the table that a reviewer reads first. */
+export interface AreaRow {
+  readonly area: Area;
+  /** `note`: findings, none of them blocking. */
+  readonly state: 'pass' | 'note' | 'fail' | 'error' | 'not-applicable' | 'off';
+  /** One sentence of evidence. */
+  readonly evidence: string;
+}
+
+/** What is left out of a run, and why. */
+export interface PlanLine {
+  readonly part: string;
+  readonly runs: boolean;
+  readonly reason: string;
+}
+
+/** The circumstances of a run. Absent where they do not exist (a laptop has no run link). */
+export interface RunContext {
+  readonly where: 'github-actions' | 'command-line';
+  /** RFC 3339, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** `owner/name` */
+  readonly repository?: string;
+  /** `https://github.com` */
+  readonly serverUrl?: string;
+  /** The commit that the reader knows: the pull request's head. 40 hex digits. */
+  readonly commit?: string;
+  readonly event?: string;
+  readonly pullRequest?: number;
+  readonly runId?: number;
+  readonly runAttempt?: number;
+}
+
+/** Everything that reporters show. They can't change it. Its JSON form is schema/report.schema.json. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly gateVersion: string;
+  readonly run: RunContext;
+  readonly subject: Subject;
+  /** Absent when the run ended before there was an image. */
+  readonly image?: {
+    readonly id: string;
+    readonly repoDigests: readonly string[];
+    readonly platform: string;
+    readonly sizeBytes: number;
+    readonly origin: ImageOrigin;
+    readonly engine: EngineDescription;
+  };
+  readonly policy: {
+    /** Where the rules come from, for people: `built-in defaults`. */
+    readonly source: string;
+    /** The commit that the policy file was read from. */
+    readonly commit?: string;
+    readonly threshold: Threshold;
+  };
+  readonly plan: readonly PlanLine[];
+  readonly areas: readonly AreaRow[];
+  readonly checks: readonly CheckOutcome[];
+  readonly verdict: Verdict;
+  /** What a reader must know beside the verdict: the classic builder was used, scanning is off. */
+  readonly remarks: readonly string[];
+}

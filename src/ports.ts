@@ -1,0 +1,162 @@
+/** What the gate asks of the outside world. `adapters/` implements these; tests give real local ones. */
+
+import type { Problem } from './model/errors.ts';
+import type { EngineDescription, ImageConfig, ImageTextFile } from './model/evidence.ts';
+
+export interface Clock {
+  /** The time of day; read once where a rule depends on it. */
+  readonly now: () => Date;
+  /** Milliseconds that only go forward, for durations. */
+  readonly ticks: () => number;
+}
+
+/** Lines for people. Every method encodes for its sink and never throws; text may be untrusted. */
+export interface Log {
+  readonly info: (line: string) => void;
+  /** Only with debug logging on. */
+  readonly debug: (line: string) => void;
+  /** Something did not work and does not change the verdict. */
+  readonly notice: (problem: Problem) => void;
+  /** Something that the verdict hangs on did not work. */
+  readonly error: (problem: Problem) => void;
+  /** Opens a group (runner) or a live line (terminal) for something that takes more than two seconds. */
+  readonly group: (title: string) => LogGroup;
+}
+
+export interface LogGroup {
+  /** One line of a tool's output; neutralised by the log. */
+  readonly line: (text: string) => void;
+  /** Closes the group with how it went: `built in 12 s`. */
+  readonly end: (summary: string) => void;
+}
+
+export interface ProcessRequest {
+  /** Absolute path of the program, resolved once; never inside the workspace. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Added to the allow-listed environment that every child gets. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  readonly timeoutMs: number;
+  /** Bytes kept of each stream; what is beyond is counted, not kept. Default 1 MiB. */
+  readonly keepBytes?: number;
+  /** Which end is kept when there is more: the start (machine output) or the end (a build's log). Default `start`. */
+  readonly keep?: 'start' | 'end';
+  /** Both streams, line by line as they come (cut at 16 KiB a line). */
+  readonly onLine?: (line: string) => void;
+  /** Both streams, raw, are written to this file. */
+  readonly teeFile?: string;
+}
+
+/** How a child ended. Success is for the caller to decide: expected code, no signal, in time, report parsed. */
+export interface ProcessResult {
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly timedOut: boolean;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  /** Bytes that were not kept, both streams. */
+  readonly droppedBytes: number;
+  readonly durationMs: number;
+}
+
+export interface Processes {
+  /** Resolves when the child and its whole process group are gone; rejects only with GateError (`TOOL-FAILED`: could not start; `CANCELLED`). */
+  readonly run: (request: ProcessRequest) => Promise<ProcessResult>;
+  /** Absolute path of a program on PATH. GateError `TOOL-UNTRUSTED-PATH` when it lies inside the workspace; undefined when there is none. */
+  readonly find: (name: string) => Promise<string | undefined>;
+}
+
+export interface BuildRequest {
+  /** Absolute path of the build context. */
+  readonly context: string;
+  /** Absolute path of the Dockerfile. */
+  readonly file: string;
+  readonly target?: string;
+  /** `NAME=value` or `NAME` each, checked by grammar. */
+  readonly buildArgs: readonly string[];
+  /** `name=source` each. */
+  readonly buildContexts: readonly string[];
+  /** BuildKit secret specifications, `id=…,env=…` or `id=…,src=…`. */
+  readonly secrets: readonly string[];
+  readonly platform?: string;
+  readonly pull: boolean;
+  readonly noCache: boolean;
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+  readonly builder?: string;
+  readonly labels: readonly string[];
+  /** The gate-owned tag; the user's tags are set by `tag` once the image has passed. */
+  readonly gateTag: string;
+  readonly timeoutMs: number;
+  readonly log: LogGroup;
+  /** The whole build log goes to this file. */
+  readonly logFile: string;
+}
+
+export interface BuiltImage {
+  readonly id: string;
+  readonly builder: 'buildx' | 'embedded-buildkit' | 'classic';
+  readonly durationMs: number;
+}
+
+/** What the engine says of an image. */
+export interface InspectedImage {
+  readonly id: string;
+  readonly repoDigests: readonly string[];
+  readonly config: ImageConfig;
+}
+
+/** A container engine, behind the Docker command line. All methods reject with GateError for what can be expected. */
+export interface Engine {
+  /** GateError `DOCKER-UNAVAILABLE` naming which part is missing. */
+  readonly describe: () => Promise<EngineDescription>;
+  readonly build: (request: BuildRequest) => Promise<BuiltImage>;
+  /** GateError `IMAGE-NOT-FOUND` when the engine has no such image. */
+  readonly inspect: (reference: string) => Promise<InspectedImage>;
+  readonly pull: (reference: string, log: LogGroup) => Promise<void>;
+  /** Text files of an image, read from a created, never started container. Links resolved inside the image. */
+  readonly readTextFiles: (imageId: string, paths: readonly string[]) => Promise<ReadonlyMap<string, ImageTextFile>>;
+  readonly tag: (imageId: string, reference: string) => Promise<void>;
+  /** Removes a tag that the gate owns; an image without further names goes with it. */
+  readonly untag: (reference: string) => Promise<void>;
+  /** Removes what this run made, and what killed runs left behind more than `olderThanMs` ago. Never throws. */
+  readonly cleanUp: (olderThanMs: number) => Promise<void>;
+}
+
+/** One comment on the pull request, as the API gives it. */
+export interface IssueComment {
+  readonly id: number;
+  readonly body: string;
+  readonly author: string;
+  readonly url: string;
+}
+
+/** What became of the comment. `problem` explains everything but `created` and `updated`. */
+export type CommentStatus =
+  | { readonly state: 'created' | 'updated'; readonly url: string }
+  | { readonly state: 'refused' | 'failed' | 'superseded'; readonly problem: Problem };
+
+/** The pull request's comments, with the token's own permissions. */
+export interface PullRequestComments {
+  /**
+   * Makes `body` the one comment of this gate and key on the pull request; never throws.
+   * `shorter` is sent once if GitHub finds `body` too long. See docs/reports.md for the protocol.
+   */
+  readonly publish: (request: CommentRequest) => Promise<CommentStatus>;
+}
+
+export interface CommentRequest {
+  /** `comment-key`, checked by grammar. */
+  readonly key: string;
+  readonly runId: number;
+  readonly runAttempt: number;
+  /** The pull request's head commit, 40 hex digits. */
+  readonly commit: string;
+  /** The whole comment, its marker line first. */
+  readonly body: string;
+  readonly shorter: string;
+  /** Only touch a comment that is already there (the post step of a crashed run). */
+  readonly updateOnly: boolean;
+}
