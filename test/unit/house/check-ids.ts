@@ -1,0 +1,24 @@
+/**
+ * Every id that a check has ever had, in the order people read them. Ids stand in policy files, waivers and reports
+ * of other people: a name may be added here, never changed or taken away (a rename keeps the old id as an alias).
+ */
+export const CHECK_IDS = [
+  'user-not-root',
+  'user-variable-set',
+  'user-resolvable',
+  'user-in-range',
+  'user-not-root-group',
+  'user-numeric',
+] as const;
+
+/** The headings of a check's page, in this order. */
+export const PAGE_HEADINGS = [
+  'What it checks',
+  'Why',
+  'Evidence',
+  'Fails when / Passes when',
+  'Fix',
+  'Configure',
+  'Waive',
+  'References',
+] as const;
