@@ -10,6 +10,28 @@ export interface Clock {
   readonly ticks: () => number;
 }
 
+/** The folder that the run is about, seen through its real paths. */
+export interface Workspace {
+  /** Absolute real path. */
+  readonly root: string;
+  /**
+   * Where a path that was given really leads, if it exists and is of the kind asked for.
+   * GateError `PATH-REFUSED` when it leads out of the workspace or is a device, FIFO or socket.
+   */
+  readonly resolve: (path: string, kind: 'file' | 'folder') => Promise<WorkspacePath | undefined>;
+  /** Writes a whole file that was asked for. GateError `REPORT-UNWRITABLE`, also when it would lie outside. */
+  readonly write: (path: string, text: string) => Promise<string>;
+  /** The commit that is checked out around a folder, and whether the tree is exactly that commit. */
+  readonly checkedOut: (folder: string) => Promise<{ readonly commit: string; readonly clean: boolean } | undefined>;
+}
+
+export interface WorkspacePath {
+  /** Absolute real path. */
+  readonly absolute: string;
+  /** From the workspace's root, `/` separators, `.` for the root itself. */
+  readonly relative: string;
+}
+
 /** Lines for people. Every method encodes for its sink and never throws; text may be untrusted. */
 export interface Log {
   readonly info: (line: string) => void;
@@ -37,6 +59,8 @@ export interface ProcessRequest {
   readonly cwd: string;
   /** Added to the allow-listed environment that every child gets. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Names of variables that are passed on with the gate's own values; the runner's secrets are refused (`INPUT-INVALID`). */
+  readonly inherit?: readonly string[];
   readonly stdin?: string | Uint8Array;
   readonly timeoutMs: number;
   /** Bytes kept of each stream; what is beyond is counted, not kept. Default 1 MiB. */
@@ -47,6 +71,10 @@ export interface ProcessRequest {
   readonly onLine?: (line: string) => void;
   /** Both streams, raw, are written to this file. */
   readonly teeFile?: string;
+  /** The child is ended once this many bytes of standard output have come: the caller needs no more. */
+  readonly enoughBytes?: number;
+  /** Cleaning up: runs also when the gate has been cancelled; only its own deadline ends it. */
+  readonly survivesCancel?: boolean;
 }
 
 /** How a child ended. Success is for the caller to decide: expected code, no signal, in time, report parsed. */
@@ -54,6 +82,8 @@ export interface ProcessResult {
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly timedOut: boolean;
+  /** Ended by us after `enoughBytes`. */
+  readonly stoppedEarly: boolean;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
   /** Bytes that were not kept, both streams. */
