@@ -1,0 +1,46 @@
+import type { AnyCheck } from './model/check.ts';
+import type { EvidenceKind } from './model/evidence.ts';
+import type { PlanLine } from './model/verdict.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** What a run will do, decided before anything slow starts. */
+export interface Plan {
+  readonly checks: readonly AnyCheck[];
+  readonly evidence: ReadonlySet<EvidenceKind>;
+  /** For people: what runs and what is left out, with the reason. */
+  readonly lines: readonly PlanLine[];
+}
+
+/** Decides which checks run and which evidence they need. Pure. */
+export function makePlan(settings: Settings, checks: readonly AnyCheck[], commentReason: string | undefined): Plan {
+  const evidence = new Set<EvidenceKind>(['image']);
+  for (const check of checks) for (const kind of [...check.needs, ...check.uses]) evidence.add(kind);
+  return {
+    checks,
+    evidence,
+    lines: [subjectLine(settings), ...checkLines(checks), ...leftOut(settings, commentReason)],
+  };
+}
+
+function subjectLine({ subject }: Settings): PlanLine {
+  if (subject.kind === 'reference') {
+    const how = subject.pull ? 'pulled first' : 'taken from the engine, pulled if it is not there';
+    return { part: `image ${subject.reference}`, runs: true, reason: how };
+  }
+  const file = subject.file ?? `${subject.context}/Dockerfile`;
+  return { part: `build of ${subject.context}`, runs: true, reason: `with ${file}` };
+}
+
+function checkLines(checks: readonly AnyCheck[]): PlanLine[] {
+  return checks.map((check) => ({ part: check.id, runs: true, reason: check.title }));
+}
+
+function leftOut(settings: Settings, commentReason: string | undefined): PlanLine[] {
+  const scanning =
+    settings.scanning === 'none' ? 'switched off by scanner: none' : 'this version of the gate has no scanner yet';
+  const comment: PlanLine =
+    commentReason === undefined
+      ? { part: 'pull-request comment', runs: true, reason: settings.reports.comment }
+      : { part: 'pull-request comment', runs: false, reason: commentReason };
+  return [{ part: 'vulnerabilities', runs: false, reason: scanning }, comment];
+}

@@ -1,0 +1,79 @@
+import type { Evidence, JudgedImage } from '../model/evidence.ts';
+import { compareSeverity, reaches, type Severity, type Threshold } from '../model/severity.ts';
+import { AREAS, type Area, type AreaRow, type CheckOutcome } from '../model/verdict.ts';
+
+/**
+ * One row per area that has something to say, in reading order. An area without a planned check has no row:
+ * absent, not green.
+ */
+export function areaRows(
+  image: Evidence<JudgedImage> | undefined,
+  outcomes: readonly CheckOutcome[],
+  threshold: Threshold,
+): readonly AreaRow[] {
+  return AREAS.flatMap((area) => {
+    const own = outcomes.filter((outcome) => outcome.area === area);
+    const row = area === 'build' ? buildRow(image) : undefined;
+    if (row !== undefined) return [row];
+    return own.length === 0 ? [] : [checksRow(area, own, threshold)];
+  });
+}
+
+function buildRow(image: Evidence<JudgedImage> | undefined): AreaRow | undefined {
+  if (image === undefined) return undefined;
+  switch (image.state) {
+    case 'known':
+      return { area: 'build', state: 'pass', evidence: origin(image.value) };
+    case 'gap':
+      return { area: 'build', state: 'error', evidence: `${image.problem.code}: ${image.problem.what}` };
+    case 'absent':
+      return { area: 'build', state: 'not-applicable', evidence: image.observed };
+  }
+}
+
+const BUILDERS = {
+  buildx: 'BuildKit (buildx)',
+  'embedded-buildkit': "the engine's own BuildKit",
+  classic: 'the classic builder',
+} as const;
+
+function origin(image: JudgedImage): string {
+  if (image.origin.kind === 'reference') {
+    return `${image.origin.reference} ${image.origin.pulled ? 'pulled' : 'found in the engine'}`;
+  }
+  const seconds = Math.max(1, Math.round(image.origin.durationMs / 1000));
+  return `${image.origin.dockerfile} built in ${seconds} s by ${BUILDERS[image.origin.builder]}`;
+}
+
+/** The row says the worst thing that is true: a blocking finding, then what could not be decided, then notes. */
+function checksRow(area: Area, outcomes: readonly CheckOutcome[], threshold: Threshold): AreaRow {
+  const findings = outcomes.flatMap(({ outcome }) => (outcome.state === 'fail' ? outcome.findings : []));
+  const worst = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity))[0];
+  if (worst !== undefined && reaches(worst.severity, threshold)) {
+    const blocking = findings.filter(({ severity }) => reaches(severity, threshold));
+    return { area, state: 'fail', evidence: `${worst.title}: ${worst.seen}${more(blocking.length - 1)}` };
+  }
+  const problem = outcomes.flatMap(({ outcome }) => (outcome.state === 'error' ? [outcome.problem] : []))[0];
+  if (problem !== undefined) return { area, state: 'error', evidence: `${problem.code}: ${problem.what}` };
+  const seen = outcomes.flatMap(({ outcome }) => ('seen' in outcome ? [outcome.seen] : []))[0];
+  if (worst !== undefined) {
+    return { area, state: 'note', evidence: `${seen ?? worst.seen}; ${counted(findings.length, worst.severity)}` };
+  }
+  if (seen !== undefined) return { area, state: 'pass', evidence: seen };
+  return restRow(area, outcomes);
+}
+
+function restRow(area: Area, outcomes: readonly CheckOutcome[]): AreaRow {
+  const observed = outcomes.flatMap(({ outcome }) => (outcome.state === 'not-applicable' ? [outcome.observed] : []))[0];
+  if (observed !== undefined) return { area, state: 'not-applicable', evidence: observed };
+  const by = outcomes.flatMap(({ outcome }) => (outcome.state === 'off' ? [outcome.by] : []))[0];
+  return { area, state: 'off', evidence: by ?? 'switched off' };
+}
+
+function more(count: number): string {
+  return count > 0 ? `, and ${count} more` : '';
+}
+
+function counted(count: number, severity: Severity): string {
+  return count === 1 ? `1 finding that does not block (${severity})` : `${count} findings that do not block`;
+}

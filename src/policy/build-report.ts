@@ -1,0 +1,92 @@
+import type { Problem } from '../model/errors.ts';
+import type { Evidence, EvidenceBundle, ImageConfig, JudgedImage } from '../model/evidence.ts';
+import type { Subject } from '../model/subject.ts';
+import type { CheckOutcome, PlanLine, Report, RunContext, Verdict } from '../model/verdict.ts';
+import type { RunCircumstances } from '../settings/run-context.ts';
+import type { Settings } from '../settings/settings.ts';
+import { areaRows } from './areas.ts';
+import { judge } from './judge.ts';
+
+export interface ReportParts {
+  readonly gateVersion: string;
+  readonly circumstances: RunCircumstances;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  /** Absent when the settings themselves were wrong. */
+  readonly settings?: Settings;
+  readonly plan?: readonly PlanLine[];
+  readonly subject?: Subject;
+  readonly bundle?: EvidenceBundle;
+  readonly outcomes?: readonly CheckOutcome[];
+  /** Absent when the run ended before it could be judged: then `problems` say why. */
+  readonly verdict?: Verdict;
+  readonly problems?: readonly Problem[];
+}
+
+/** Puts the finished run together, for all reporters. Without a verdict it is one of `error`. Pure. */
+export function buildReport(parts: ReportParts): Report {
+  const { circumstances, bundle = {}, outcomes = [], settings } = parts;
+  const threshold = settings?.threshold ?? 'high';
+  const verdict = parts.verdict ?? judge({ planned: [], outcomes: [], problems: parts.problems ?? [], threshold });
+  const image = imagePart(bundle.image, bundle['image-config']);
+  return {
+    schemaVersion: 1,
+    gateVersion: parts.gateVersion,
+    run: runPart(circumstances, parts.startedAt, parts.durationMs),
+    subject: parts.subject ?? { id: 'image', name: 'nothing yet' },
+    ...(image === undefined ? {} : { image }),
+    policy: { source: 'built-in defaults', threshold },
+    plan: parts.plan ?? [],
+    areas: areaRows(bundle.image, outcomes, threshold),
+    checks: outcomes,
+    verdict,
+    remarks: settings === undefined ? [] : remarks(settings, bundle.image),
+  };
+}
+
+/** The report again with a problem that came up later: what was asked for could not be delivered. */
+export function withProblem(report: Report, problem: Problem): Report {
+  const { verdict } = report;
+  return {
+    ...report,
+    verdict: {
+      ...verdict,
+      verdict: verdict.verdict === 'fail' ? 'fail' : 'error',
+      incomplete: true,
+      problems: [...verdict.problems, problem],
+    },
+  };
+}
+
+function runPart(circumstances: RunCircumstances, startedAt: Date, durationMs: number): RunContext {
+  const { privileged: _, fork: __, apiUrl: ___, workflowCommit: ____, ...run } = circumstances;
+  return { ...run, startedAt: startedAt.toISOString(), durationMs: Math.round(durationMs) };
+}
+
+function imagePart(
+  image: Evidence<JudgedImage> | undefined,
+  config: Evidence<ImageConfig> | undefined,
+): Report['image'] | undefined {
+  if (image?.state !== 'known') return undefined;
+  const { id, repoDigests, origin, engine } = image.value;
+  const known = config?.state === 'known' ? config.value : undefined;
+  const platform =
+    known === undefined
+      ? 'unknown'
+      : [known.os, known.architecture, known.variant].filter((part) => part !== undefined && part !== '').join('/');
+  return { id, repoDigests, origin, engine, platform, sizeBytes: known?.size ?? 0 };
+}
+
+/** What a reader must know beside the verdict. */
+function remarks(settings: Settings, image: Evidence<JudgedImage> | undefined): string[] {
+  const said: string[] = [];
+  said.push(
+    settings.scanning === 'none'
+      ? 'Vulnerabilities were not looked for: scanner is none.'
+      : 'Vulnerabilities were not looked for: this version of the gate has no scanner yet.',
+  );
+  if (image?.state === 'known' && image.value.origin.kind === 'built' && image.value.origin.builder === 'classic') {
+    said.push('Built by the classic builder, because the Docker client has no buildx.');
+  }
+  return said;
+}

@@ -1,0 +1,218 @@
+import * as v from 'valibot';
+import { NO_VERDICT, type Problem } from '../model/errors.ts';
+import type { Threshold } from '../model/severity.ts';
+import { visibleText } from '../model/visible-text.ts';
+import type { RawSettings } from './inputs.ts';
+import { SETTING_NAMES, SETTINGS, type SettingName, type SettingValue } from './schema.ts';
+
+/** What to build. Paths as given, not yet checked against the workspace. */
+export interface BuildSettings {
+  readonly kind: 'build';
+  readonly context: string;
+  /** The user said where the context is; otherwise an absent Dockerfile means that there is nothing to check. */
+  readonly contextGiven: boolean;
+  readonly file?: string;
+  readonly target?: string;
+  readonly buildArgs: readonly string[];
+  readonly buildContexts: readonly string[];
+  readonly secrets: readonly string[];
+  readonly platform?: string;
+  readonly pull: boolean;
+  readonly noCache: boolean;
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+  readonly builder?: string;
+  readonly labels: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** An image that is there already. */
+export interface ReferenceSettings {
+  readonly kind: 'reference';
+  readonly reference: string;
+  readonly pull: boolean;
+}
+
+/** One frozen value: what the user wants. */
+export interface Settings {
+  readonly subject: BuildSettings | ReferenceSettings;
+  readonly threshold: Threshold;
+  /** `none`: switched off by the user. `unavailable`: this version has no scanner and nobody asked for one. */
+  readonly scanning: 'none' | 'unavailable';
+  readonly reports: ReportSettings;
+}
+
+/** Where the verdict is told. Readable also when the other settings are not, so that the error is told too. */
+export interface ReportSettings {
+  readonly githubToken?: string;
+  readonly comment: 'always' | 'on-failure' | 'never';
+  readonly commentKey: string;
+  readonly jobSummary: boolean;
+  readonly reportFile?: string;
+}
+
+export interface ResolvedSettings {
+  /** Absent when there are problems. */
+  readonly settings?: Settings;
+  readonly reports: ReportSettings;
+  /** Everything that is wrong, not only the first. */
+  readonly problems: readonly Problem[];
+}
+
+/** Text → values → one frozen settings value. Pure; reports every problem at once. */
+export function resolveSettings(raw: RawSettings): ResolvedSettings {
+  const problems: Problem[] = [];
+  const value = reader(raw, problems);
+  const reports = readReports(value);
+  for (const name of SETTING_NAMES) checkPending(name, raw, problems);
+  const subject = readSubject(raw, value, problems);
+  const threshold = value('fail-on') ?? 'high';
+  const scanning = readScanner(value('scanner'), problems);
+  if (problems.length > 0) return { reports, problems };
+  return { settings: Object.freeze({ subject, threshold, scanning, reports }), reports, problems };
+}
+
+type Reader = <N extends SettingName>(name: N) => SettingValue<N> | undefined;
+
+/** Reads one given setting by its schema; what is wrong is noted once. */
+function reader(raw: RawSettings, problems: Problem[]): Reader {
+  return (name) => {
+    const text = raw.get(name);
+    if (text === undefined) return undefined;
+    const schema: v.GenericSchema<string, unknown> = SETTINGS[name].schema;
+    const parsed = v.safeParse(schema, text, { abortPipeEarly: true });
+    if (parsed.success) return parsed.output as SettingValue<typeof name>; // the schema of this very name made it
+    // A secret is not echoed, not even the part of it that is wrong.
+    const messages =
+      'secret' in SETTINGS[name] ? ['has a form that no such secret has'] : parsed.issues.map(({ message }) => message);
+    problems.push(invalid(name, messages));
+    return undefined;
+  };
+}
+
+function readReports(value: Reader): ReportSettings {
+  const githubToken = value('github-token');
+  const reportFile = value('report-file');
+  return {
+    ...(githubToken === undefined ? {} : { githubToken }),
+    ...(reportFile === undefined ? {} : { reportFile }),
+    comment: value('comment') ?? 'always',
+    commentKey: value('comment-key') ?? 'default',
+    jobSummary: value('job-summary') ?? true,
+  };
+}
+
+/** A setting whose capability is not there yet is an error when it asks for something, never ignored. */
+function checkPending(name: SettingName, raw: RawSettings, problems: Problem[]): void {
+  const definition = SETTINGS[name];
+  const text = raw.get(name);
+  if (text === undefined || !('pending' in definition)) return;
+  const asksForNothing = 'flag' in definition && !('default' in definition) && /^\s*false\s*$/i.test(text);
+  if (!asksForNothing) problems.push(pending(name, definition.pending));
+}
+
+function pending(name: SettingName, capability: string): Problem {
+  return {
+    code: 'NOT-AVAILABLE-YET',
+    what: `${name} was given, and this version of the gate does not have that capability yet (${capability}).`,
+    means: NO_VERDICT,
+    todo: `Leave ${name} out, or wait for the version that has it: see CHANGELOG.md.`,
+  };
+}
+
+function readScanner(scanners: SettingValue<'scanner'> | undefined, problems: Problem[]): Settings['scanning'] {
+  if (scanners === undefined) return 'unavailable';
+  const wanted = scanners.filter((scanner) => scanner !== 'none');
+  if (wanted.length > 0 && scanners.includes('none')) {
+    problems.push(conflict('scanner', 'none stands beside other scanners', 'Write none alone, or only the scanners.'));
+  } else if (wanted.length > 0) {
+    problems.push(pending('scanner', `Vulnerability scanning with ${wanted.join(', ')}`));
+  }
+  return 'none';
+}
+
+/** The settings that only mean something when the gate builds. */
+const BUILD_ONLY = [
+  'context',
+  'file',
+  'target',
+  'build-args',
+  'build-contexts',
+  'secrets',
+  'no-cache',
+  'cache-from',
+  'cache-to',
+  'builder',
+  'labels',
+  'tags',
+  'platforms',
+] as const satisfies readonly SettingName[];
+
+function readSubject(raw: RawSettings, value: Reader, problems: Problem[]): Settings['subject'] {
+  const image = value('image');
+  if (image === undefined) return readBuild(raw, value, problems);
+  const besides = BUILD_ONLY.filter((name) => raw.has(name));
+  if (besides.length > 0) {
+    problems.push(
+      conflict(
+        ['image', ...besides].join(', '),
+        'image judges an image that is there, the others build one',
+        'Give image alone, or leave it out.',
+      ),
+    );
+  }
+  const archive = /^(docker-archive|oci-archive|oci-dir):/.exec(image)?.[1];
+  if (archive !== undefined) problems.push(pending('image', `Reading ${archive} images`));
+  return { kind: 'reference', reference: image, pull: value('pull') ?? false };
+}
+
+function readBuild(raw: RawSettings, value: Reader, problems: Problem[]): BuildSettings {
+  const platforms = value('platforms') ?? [];
+  if (platforms.length > 1) problems.push(pending('platforms', 'More than one platform in one run'));
+  const [platform] = platforms;
+  if (platform !== undefined && !/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/.test(platform)) {
+    problems.push(
+      invalid('platforms', [
+        `is not a platform: ${visibleText(platform, 60)}; write os/architecture, such as linux/arm64`,
+      ]),
+    );
+  }
+  const context = value('context') ?? '.';
+  if (/^[a-z][a-z0-9+.-]*:\/\/|^git@|^-$/i.test(context)) {
+    problems.push(invalid('context', ['is a remote address; the gate builds folders of the repository only']));
+  }
+  const file = value('file');
+  const target = value('target');
+  const builder = value('builder');
+  return {
+    kind: 'build',
+    context,
+    contextGiven: raw.has('context') || raw.has('file'),
+    ...(file === undefined ? {} : { file }),
+    ...(target === undefined ? {} : { target }),
+    ...(platform === undefined ? {} : { platform }),
+    ...(builder === undefined ? {} : { builder }),
+    buildArgs: value('build-args') ?? [],
+    buildContexts: value('build-contexts') ?? [],
+    secrets: value('secrets') ?? [],
+    pull: value('pull') ?? false,
+    noCache: value('no-cache') ?? false,
+    cacheFrom: value('cache-from') ?? [],
+    cacheTo: value('cache-to') ?? [],
+    labels: value('labels') ?? [],
+    tags: value('tags') ?? [],
+  };
+}
+
+function invalid(name: SettingName, messages: readonly string[]): Problem {
+  return {
+    code: 'INPUT-INVALID',
+    what: `${name} ${messages.slice(0, 5).join('; ')}.`,
+    means: NO_VERDICT,
+    todo: `Correct ${name}.`,
+  };
+}
+
+function conflict(names: string, why: string, todo: string): Problem {
+  return { code: 'INPUT-CONFLICT', what: `${names} contradict each other: ${why}.`, means: NO_VERDICT, todo };
+}
