@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { GateError, NO_VERDICT } from '../model/errors.ts';
+import { visibleText } from '../model/visible-text.ts';
+import type { Processes, Workspace, WorkspacePath } from '../ports.ts';
+
+/**
+ * The workspace on disk. Everything in it is the pull request's: links may lead anywhere and names may be devices,
+ * so a path is resolved to where it really leads before anything is opened, and must stay inside.
+ *
+ * @param root absolute; resolved to its real path here
+ * @param alsoWritable absolute folders outside of the workspace where reports may be written (the runner's temporary folder)
+ */
+export async function openWorkspace(
+  root: string,
+  processes: Processes,
+  alsoWritable: readonly string[] = [],
+): Promise<Workspace> {
+  const real = await realpath(root);
+  const writable = [real, ...(await Promise.all(alsoWritable.map((folder) => realpath(folder))))];
+  return {
+    root: real,
+    resolve: (given, kind) => resolveInside(real, given, kind),
+    write: (given, text) => writeInside(real, writable, given, text),
+    checkedOut: (folder) => readCheckout(processes, folder),
+  };
+}
+
+async function resolveInside(root: string, given: string, kind: 'file' | 'folder'): Promise<WorkspacePath | undefined> {
+  const absolute = await realpath(path.resolve(root, given)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw refused(given, `can't be resolved (${error.code ?? 'unknown error'})`);
+  });
+  if (absolute === undefined) return undefined;
+  const relative = path.relative(root, absolute);
+  if (isOutside(relative)) throw refused(given, 'leads out of the workspace');
+  const found = await stat(absolute);
+  if (kind === 'file' ? !found.isFile() : !found.isDirectory()) {
+    if (!found.isFile() && !found.isDirectory()) throw refused(given, 'is a device, FIFO or socket');
+    throw refused(given, kind === 'file' ? 'is a folder, not a file' : 'is a file, not a folder');
+  }
+  return { absolute, relative: relative === '' ? '.' : relative.split(path.sep).join('/') };
+}
+
+function isOutside(relative: string): boolean {
+  return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+}
+
+/** Written beside its name and renamed into place, so that nobody ever reads half a report and no link is followed. */
+async function writeInside(root: string, writable: readonly string[], given: string, text: string): Promise<string> {
+  const target = path.resolve(root, given);
+  try {
+    await mkdir(path.dirname(target), { recursive: true });
+    const folder = await realpath(path.dirname(target));
+    if (!writable.some((allowed) => !isOutside(path.relative(allowed, folder)))) {
+      throw unwritable(given, 'it would lie outside of the workspace');
+    }
+    const final = path.join(folder, path.basename(target));
+    const there = await lstat(final).catch(() => undefined);
+    if (there?.isDirectory()) throw unwritable(given, 'there is a folder of that name');
+    const temporary = path.join(folder, `.${path.basename(target)}.${randomBytes(6).toString('hex')}`);
+    try {
+      await using file = await open(temporary, 'wx', 0o644);
+      await file.writeFile(text);
+      await rename(temporary, final);
+    } finally {
+      await rm(temporary, { force: true });
+    }
+    return final;
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    throw unwritable(given, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** How long a question to git may take, milliseconds. */
+const GIT_TIMEOUT_MS = 60_000;
+
+/**
+ * Asks git, which is told to run nothing that the tree configures: no fsmonitor program, no hooks, no bare
+ * repository planted in a subfolder (git-config(1): core.fsmonitor, core.hooksPath, safe.bareRepository).
+ */
+async function readCheckout(processes: Processes, folder: string): ReturnType<Workspace['checkedOut']> {
+  const git = await processes.find('git');
+  if (git === undefined) return undefined;
+  const ask = (...args: string[]) =>
+    processes.run({
+      program: git,
+      args: [
+        '-c',
+        'core.fsmonitor=false',
+        '-c',
+        'core.hooksPath=/dev/null',
+        '-c',
+        'safe.bareRepository=explicit',
+        ...args,
+      ],
+      cwd: folder,
+      timeoutMs: GIT_TIMEOUT_MS,
+      env: { GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
+    });
+  const head = await ask('rev-parse', '--verify', 'HEAD^{commit}');
+  const commit = head.stdout.toString('utf8').trim();
+  if (head.exitCode !== 0 || !/^[0-9a-f]{40}$/.test(commit)) return undefined;
+  const status = await ask('status', '--porcelain', '--untracked-files=all', '--ignored=matching');
+  if (status.exitCode !== 0) return undefined;
+  return { commit, clean: status.stdout.length === 0 && status.droppedBytes === 0 };
+}
+
+function refused(given: string, why: string): GateError {
+  return new GateError({
+    code: 'PATH-REFUSED',
+    what: `The path ${visibleText(given, 120)} ${why}.`,
+    means: NO_VERDICT,
+    todo: 'Give a path inside the repository.',
+  });
+}
+
+function unwritable(given: string, why: string): GateError {
+  return new GateError({
+    code: 'REPORT-UNWRITABLE',
+    what: `The file ${visibleText(given, 120)} can't be written: ${visibleText(why, 200)}.`,
+    means: 'A report that was asked for is missing, so the run does not end as PASS.',
+    todo: 'Give a path inside the workspace where the job may write.',
+  });
+}

@@ -1,0 +1,17 @@
+/** Entry on a laptop. As on a runner: exit code 2 until the last line of the run. */
+process.exitCode = 2;
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+async function main(): Promise<void> {
+  const { runCommandLine } = await import('./command-line.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2), process.env);
+}
+
+main().catch((thrown: unknown) => {
+  process.exitCode = 2;
+  const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  process.stderr.write(
+    `INTERNAL: The gate ended with an error of its own (${text.replace(/[^\x20-\x7e]/g, '?').slice(0, 500)}). The verdict is NO VERDICT, not PASS. Report it.\n`,
+  );
+});

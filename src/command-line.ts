@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from './adapters/clock.ts';
+import { createTerminalLog } from './adapters/terminal-log.ts';
+import { cancelOnSignals } from './cancellation.ts';
+import { renderHelp } from './commands/help.ts';
+import { runGate } from './gate.ts';
+import { NO_VERDICT, type Problem, toProblem } from './model/errors.ts';
+import { gateTag } from './model/gate-tag.ts';
+import type { Report } from './model/verdict.ts';
+import { buildReport, withProblem } from './policy/build-report.ts';
+import type { Log, Workspace } from './ports.ts';
+import { type CommandLine, readFlags } from './settings/inputs.ts';
+import type { RunCircumstances } from './settings/run-context.ts';
+import type { SettingName } from './settings/schema.ts';
+import { resolveSettings, type Settings } from './settings/settings.ts';
+import { GATE_VERSION } from './version.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const EXIT_CODES = { pass: 0, fail: 1, error: 2 } as const;
+const STALE_MS = 6 * 60 * 60 * 1000;
+const CIRCUMSTANCES: RunCircumstances = { where: 'command-line', privileged: false, fork: false };
+
+/** One run of the command line. The report goes to standard output, everything else to standard error. */
+export async function runCommandLine(words: readonly string[], environment: Environment): Promise<0 | 1 | 2> {
+  const command = readFlags(words);
+  if (command.help || command.version) {
+    process.stdout.write(command.help ? renderHelp() : `${GATE_VERSION}\n`);
+    return 0;
+  }
+  const { stderr } = process;
+  const sink = {
+    write: (text: string) => void stderr.write(text),
+    interactive: stderr.isTTY === true,
+    columns: stderr.columns ?? 80,
+  };
+  const log = createTerminalLog(sink, environment['DEBUG'] === 'docker-security-gate', systemClock.ticks);
+  const cancellation = cancelOnSignals(process);
+  const resolved = resolveSettings(command.raw);
+  const problems = [...command.problems, ...actionOnly(command), ...resolved.problems];
+  const startedAt = systemClock.now();
+  const early = (some: readonly Problem[]): Report =>
+    buildReport({ gateVersion: GATE_VERSION, circumstances: CIRCUMSTANCES, startedAt, durationMs: 0, problems: some });
+  const { settings } = resolved;
+  const report =
+    settings === undefined || problems.length > 0
+      ? early(problems)
+      : await judgeHere({ settings, environment, log, signal: cancellation.signal, startedAt }).catch(
+          (thrown: unknown) => early([toProblem(thrown)]),
+        );
+  await print(report, command.json);
+  cancellation.release();
+  return EXIT_CODES[report.verdict.verdict];
+}
+
+interface LocalRun {
+  readonly settings: Settings;
+  readonly environment: Environment;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly startedAt: Date;
+}
+
+async function judgeHere(run: LocalRun): Promise<Report> {
+  const { environment, log, signal, startedAt } = run;
+  const [{ createProcesses }, { openWorkspace }, { createDockerEngine }] = await Promise.all([
+    import('./adapters/process.ts'),
+    import('./adapters/workspace.ts'),
+    import('./adapters/docker.ts'),
+  ]);
+  const root = findRoot(run.settings);
+  const settings = rebase(run.settings, root);
+  const processes = createProcesses({ workspace: root, environment, signal });
+  const workspace = await openWorkspace(root, processes, [process.cwd()]);
+  const folder = await mkdtemp(path.join(tmpdir(), 'docker-security-gate-'));
+  const random = randomBytes(8).toString('hex');
+  const tag = gateTag(startedAt, random);
+  const engine = createDockerEngine({ processes, clock: systemClock, temporaryFolder: folder, run: random });
+  try {
+    const report = await runGate(
+      {
+        gateVersion: GATE_VERSION,
+        settings,
+        circumstances: CIRCUMSTANCES,
+        gateTag: tag,
+        noComment: 'the command line writes none',
+      },
+      { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+    );
+    await engine.cleanUp(STALE_MS);
+    if (report.image?.origin.kind === 'built')
+      await engine.untag(tag).catch((thrown: unknown) => log.notice(toProblem(thrown)));
+    return await writeReportFile(report, settings, workspace);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * On a laptop the paths come from the person who typed them. The workspace is the repository around the context
+ * (the nearest folder with a `.git`), or the context itself where there is none and it lies elsewhere.
+ */
+function findRoot(settings: Settings): string {
+  const here = process.cwd();
+  if (settings.subject.kind === 'reference') return here;
+  const context = path.resolve(settings.subject.context);
+  for (let folder = context; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, '.git'))) return folder;
+    if (folder === path.dirname(folder)) break;
+  }
+  return `${context}${path.sep}`.startsWith(`${here}${path.sep}`) ? here : context;
+}
+
+/** Paths were typed from where the person stands; the gate reads them from the workspace's root. */
+function rebase(settings: Settings, root: string): Settings {
+  const { subject } = settings;
+  if (subject.kind === 'reference') return settings;
+  const move = (given: string): string => path.relative(root, path.resolve(given)) || '.';
+  const moveContext = (assignment: string): string => {
+    const [name = '', source = ''] = assignment.split(/=(.*)/s);
+    return /^[a-z][a-z0-9+.-]*:/i.test(source) ? assignment : `${name}=${move(source)}`;
+  };
+  return {
+    ...settings,
+    subject: {
+      ...subject,
+      context: move(subject.context),
+      buildContexts: subject.buildContexts.map(moveContext),
+      ...(subject.file === undefined ? {} : { file: move(subject.file) }),
+    },
+  };
+}
+
+async function writeReportFile(report: Report, settings: Settings, workspace: Workspace): Promise<Report> {
+  const { reportFile } = settings.reports;
+  if (reportFile === undefined) return report;
+  const { renderJson } = await import('./reporters/json.ts');
+  try {
+    await workspace.write(path.resolve(reportFile), renderJson(report));
+    return report;
+  } catch (thrown) {
+    return withProblem(report, toProblem(thrown));
+  }
+}
+
+async function print(report: Report, json: boolean): Promise<void> {
+  if (json) {
+    const { renderJson } = await import('./reporters/json.ts');
+    process.stdout.write(renderJson(report));
+    return;
+  }
+  const { renderTerminal } = await import('./reporters/terminal.ts');
+  const { stdout } = process;
+  const colour = stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
+  process.stdout.write(renderTerminal(report, { colour, width: stdout.columns ?? 100, details: false }));
+}
+
+/** What only the action can do is refused here, not ignored. */
+function actionOnly({ raw }: CommandLine): Problem[] {
+  const harmless: Partial<Record<SettingName, string>> = { comment: 'never', 'job-summary': 'false' };
+  const names = ['comment', 'comment-key', 'job-summary', 'github-token'] as const satisfies readonly SettingName[];
+  return names
+    .filter((name) => raw.has(name) && raw.get(name) !== harmless[name])
+    .map((name) => ({
+      code: 'INPUT-CONFLICT',
+      what: `--${name} was given, and the command line writes no comment and no job summary: only the action does.`,
+      means: NO_VERDICT,
+      todo: `Leave --${name} out.`,
+    }));
+}

@@ -1,0 +1,101 @@
+import { evaluateChecks } from './checks/evaluate.ts';
+import { CHECKS } from './checks/index.ts';
+import { recheckImage } from './evidence/built-image.ts';
+import { collectEvidence } from './evidence/collect.ts';
+import { findSubject, type JudgedSubject } from './evidence/judged-subject.ts';
+import { refuseUnsafeBuild } from './evidence/unsafe-event.ts';
+import { type Problem, toProblem } from './model/errors.ts';
+import type { EvidenceBundle } from './model/evidence.ts';
+import type { Report } from './model/verdict.ts';
+import { visibleText } from './model/visible-text.ts';
+import { makePlan, type Plan } from './plan.ts';
+import { buildReport, type ReportParts } from './policy/build-report.ts';
+import { judge } from './policy/judge.ts';
+import type { Clock, Engine, Log, Workspace } from './ports.ts';
+import type { RunCircumstances } from './settings/run-context.ts';
+import type { Settings } from './settings/settings.ts';
+
+export interface GateRequest {
+  readonly gateVersion: string;
+  readonly settings: Settings;
+  readonly circumstances: RunCircumstances;
+  /** The tag that a build gets until it is judged. */
+  readonly gateTag: string;
+  /** Why no pull-request comment will be written; absent when one will. */
+  readonly noComment?: string;
+}
+
+export interface GatePorts {
+  readonly engine: Engine;
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The environment that build arguments without a value are taken from. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Absolute folder for the gate's own files; removed by the caller. */
+  readonly temporaryFolder: string;
+  /** Aborted with a GateError `CANCELLED` when the run is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The whole story: plan, evidence, checks, the image looked at once more, verdict, tags. Never rejects: what could
+ * not be done is in the report, whose verdict is then `error` (or `fail`, incomplete, when findings block anyway).
+ */
+export async function runGate(request: GateRequest, ports: GatePorts): Promise<Report> {
+  const { settings, circumstances, gateVersion } = request;
+  const startedAt = ports.clock.now();
+  const ticks = ports.clock.ticks();
+  const plan = makePlan(settings, CHECKS, request.noComment);
+  const report = (parts: Partial<ReportParts>): Report => {
+    const durationMs = ports.clock.ticks() - ticks;
+    return buildReport({ gateVersion, circumstances, settings, startedAt, durationMs, plan: plan.lines, ...parts });
+  };
+  try {
+    printPlan(plan, ports.log);
+    const subject = await findSubject(settings, ports.workspace);
+    await refuseUnsafeBuild(subject, circumstances, ports.workspace);
+    const bundle = await collectEvidence(plan.evidence, subject, ports);
+    const outcomes = evaluateChecks(plan.checks, bundle, subject.subject);
+    const problems = await lookAgain(bundle, ports);
+    const planned = plan.checks.map(({ id }) => ({ checkId: id, subject: subject.subject }));
+    const decide = (more: readonly Problem[]) =>
+      judge({ planned, outcomes, problems: [...problems, ...more], threshold: settings.threshold });
+    const verdict = decide([]);
+    const untagged = verdict.verdict === 'pass' ? await setTags(bundle, subject, ports.engine) : [];
+    return report({
+      subject: subject.subject,
+      bundle,
+      outcomes,
+      verdict: untagged.length > 0 ? decide(untagged) : verdict,
+    });
+  } catch (thrown) {
+    ports.log.debug(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    return report({ problems: [toProblem(thrown)] });
+  }
+}
+
+function printPlan(plan: Plan, log: Log): void {
+  log.info('Plan:');
+  for (const { part, runs, reason } of plan.lines) {
+    log.info(`  ${runs ? '•' : '–'} ${visibleText(part, 120)}: ${runs ? '' : 'left out, '}${visibleText(reason, 160)}`);
+  }
+}
+
+/** The name must still lead to what was judged: a tag that moved meanwhile is no pass. */
+async function lookAgain({ image }: EvidenceBundle, ports: GatePorts): Promise<readonly Problem[]> {
+  ports.signal.throwIfAborted();
+  const changed = image?.state === 'known' ? await recheckImage(ports.engine, image.value) : undefined;
+  ports.signal.throwIfAborted();
+  return changed === undefined ? [] : [changed];
+}
+
+/** The user's tags are set on an image that passed, and on nothing else. */
+async function setTags({ image }: EvidenceBundle, subject: JudgedSubject, engine: Engine): Promise<readonly Problem[]> {
+  if (image?.state !== 'known' || subject.kind !== 'build') return [];
+  const problems: Problem[] = [];
+  for (const tag of subject.settings.tags) {
+    await engine.tag(image.value.id, tag).catch((thrown: unknown) => problems.push(toProblem(thrown)));
+  }
+  return problems;
+}
