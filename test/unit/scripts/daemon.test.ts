@@ -26,7 +26,7 @@ describe.runIf(process.platform === 'linux')('a daemon of the scripts', () => {
   it('runs until it is stopped', async () => {
     const { pidFile } = daemon('60', async () => true);
     await startDaemon(daemon('60', async () => true));
-    const { pid } = JSON.parse(readFileSync(pidFile, 'utf8')) as { pid: number };
+    const pid = Number(JSON.parse(readFileSync(pidFile, 'utf8')).pid);
     expect(daemonRuns(pidFile)).toBe(true);
     await stopDaemon(pidFile);
     expect(daemonRuns(pidFile)).toBe(false);
