@@ -42,14 +42,26 @@ export interface ResolvedUser {
   readonly gidFrom: IdOrigin;
 }
 
+type Part = 'user' | 'group';
+type UnreadPath = '/etc/passwd' | '/etc/group';
+
 export type UserResolution =
   | { readonly kind: 'resolved'; readonly user: ResolvedUser }
-  /** The engine refuses to start the container. `name` is untrusted; `why` completes "cannot be resolved: …". */
-  | { readonly kind: 'unresolvable'; readonly part: 'user' | 'group'; readonly name: string; readonly why: string }
+  | UnresolvableUser
   /** An id that the engine or the kernel refuses. `value` as written, untrusted. */
-  | { readonly kind: 'out-of-range'; readonly part: 'user' | 'group'; readonly value: string };
+  | { readonly kind: 'out-of-range'; readonly part: Part; readonly value: string };
 
-type Failure = Exclude<UserResolution, { readonly kind: 'resolved' }>;
+/** The engine refuses to start the container. */
+export interface UnresolvableUser {
+  readonly kind: 'unresolvable';
+  readonly part: Part;
+  /** Untrusted. */
+  readonly name: string;
+  /** Completes "cannot be resolved: …". */
+  readonly why: string;
+  /** The file that is at fault, when no spelling of USER would help. */
+  readonly refusedFile?: UnreadPath;
+}
 
 /** `-1` as an unsigned 32-bit id: the kernel's "no id", which setuid(2) and setgid(2) refuse. */
 const NO_ID = 4_294_967_295;
@@ -65,9 +77,8 @@ const NO_ID = 4_294_967_295;
  * @param group text of `/etc/group`; undefined when the image has none
  */
 export function resolveUser(spec: string, passwd: string | undefined, group: string | undefined): UserResolution {
-  const colon = spec.indexOf(':');
-  const userPart = colon < 0 ? spec : spec.slice(0, colon);
-  const groupPart = colon < 0 ? '' : spec.slice(colon + 1);
+  const userPart = userPartOf(spec);
+  const groupPart = spec.slice(userPart.length + 1);
 
   // Both ranges are checked before any file is read.
   const uid = readNumber(userPart);
@@ -91,6 +102,12 @@ export function resolveUser(spec: string, passwd: string | undefined, group: str
   return withGroups(account, groupPart, gid, group);
 }
 
+/** The part of a USER value before the first colon. */
+export function userPartOf(spec: string): string {
+  const colon = spec.indexOf(':');
+  return colon < 0 ? spec : spec.slice(0, colon);
+}
+
 type Account = Omit<ResolvedUser, 'supplementary'>;
 
 function userMatcher(userPart: string, uid: AccountNumber): (entry: PasswdEntry) => boolean {
@@ -105,23 +122,19 @@ function accountOfLine(entry: PasswdEntry, userPart: string, uid: AccountNumber)
     gid: kernelId(entry.gid),
     name: entry.name,
     home: entry.home,
-    uidFrom:
-      uid.reading === 'exact'
-        ? { from: 'number' }
-        : userPart === ''
-          ? { from: 'default' }
-          : stated('passwd', entry.uid),
+    uidFrom: originWithoutFile(userPart, uid) ?? stated('passwd', entry.uid),
     gidFrom: stated('passwd', entry.gid),
   };
 }
 
 function accountWithoutLine(userPart: string, uid: AccountNumber): Account {
-  return {
-    uid: kernelId(uid),
-    gid: 0,
-    uidFrom: userPart === '' ? { from: 'default' } : { from: 'number' },
-    gidFrom: { from: 'default' },
-  };
+  const uidFrom = originWithoutFile(userPart, uid) ?? { from: 'default' };
+  return { uid: kernelId(uid), gid: 0, uidFrom, gidFrom: { from: 'default' } };
+}
+
+function originWithoutFile(userPart: string, uid: AccountNumber): IdOrigin | undefined {
+  if (userPart === '') return { from: 'default' };
+  return uid.reading === 'exact' ? { from: 'number' } : undefined;
 }
 
 function withGroups(
@@ -153,8 +166,7 @@ function withSupplementaryGroups(account: Account, group: string | undefined): U
 
 function resolved(account: Account, groups: readonly GroupEntry[]): UserResolution {
   if (account.gid === NO_ID) {
-    const value =
-      account.gidFrom.from === 'passwd' || account.gidFrom.from === 'group' ? account.gidFrom.stated.text : '';
+    const value = 'stated' in account.gidFrom ? account.gidFrom.stated.text : '';
     return { kind: 'out-of-range', part: 'group', value };
   }
   const supplementary = groups.map((entry) => ({ gid: kernelId(entry.gid), name: entry.name }));
@@ -176,11 +188,12 @@ function isRefused(found: object | undefined): found is RefusedFile {
   return found !== undefined && 'refused' in found;
 }
 
-function refusedFile(part: 'user' | 'group', name: string, path: string, file: RefusedFile): Failure {
-  return { kind: 'unresolvable', part, name, why: `the engine refuses to read ${path}, because ${file.refused}` };
+function refusedFile(part: Part, name: string, path: UnreadPath, file: RefusedFile): UnresolvableUser {
+  const why = `the engine refuses to read ${path}, because ${file.refused}`;
+  return { kind: 'unresolvable', part, name, why, refusedFile: path };
 }
 
-function notFound(part: 'user' | 'group', name: string, path: string, file: string | undefined): Failure {
+function notFound(part: Part, name: string, path: string, file: string | undefined): UnresolvableUser {
   const why = file === undefined ? `the image has no ${path}` : `${path} of the image has no such ${part}`;
   return { kind: 'unresolvable', part, name, why };
 }

@@ -1,0 +1,74 @@
+import type { UserResolution } from '../../linux/users.ts';
+import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
+import type { DockerfileFacts } from '../../model/dockerfile.ts';
+import { NO_VERDICT } from '../../model/errors.ts';
+import type { ImageAccounts, ImageConfig } from '../../model/evidence.ts';
+import { unprivilegedUser } from './cure.ts';
+import { decidingLine } from './deciding-line.ts';
+import { describeUser, effectiveUser, notForLinux, reasonForUid, showUser, undetermined } from './effective-user.ts';
+import { CIS_USER, NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER, POD_SECURITY_RESTRICTED } from './references.ts';
+
+const META = { id: 'user-not-root', severity: 'high' } as const;
+
+/** The image's process has another uid than 0, however the user is written. */
+export const userNotRoot = defineCheck({
+  ...META,
+  title: 'The image does not run as root',
+  area: 'user',
+  needs: ['image-config', 'image-accounts'],
+  uses: ['dockerfile'],
+  references: [CIS_USER, NIST_IMAGE_CONFIGURATION, POD_SECURITY_RESTRICTED, OCI_CONFIG_USER],
+  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile }) => {
+    if (config.os === 'windows') return judgeWindows(config, dockerfile);
+    return notForLinux(config) ?? judgeLinux(config, accounts, dockerfile);
+  },
+});
+
+function judgeLinux(
+  config: ImageConfig,
+  accounts: ImageAccounts,
+  dockerfile: DockerfileFacts | undefined,
+): CheckResult {
+  const resolution: UserResolution = effectiveUser(config, accounts);
+  if (resolution.kind !== 'resolved') return undetermined(config, resolution);
+  const seen = describeUser(config.user, resolution);
+  if (resolution.user.uid !== 0) return { kind: 'judged', seen, findings: [] };
+  const deciding = decidingLine(config, dockerfile);
+  const found = finding(META, {
+    key: 'uid-0',
+    title: 'The image runs as root',
+    detail:
+      `${reasonForUid(config.user, resolution.user)} ${deciding.sentence} ` +
+      'Whoever takes over the process has all capabilities of the container and every file of it.',
+    seen,
+    ...(deciding.location === undefined ? {} : { location: deciding.location }),
+    fix: unprivilegedUser({ accounts, dockerfile, rootNow: true }),
+  });
+  return { kind: 'judged', seen, findings: [found] };
+}
+
+/** The two users that Windows base images have; account names there do not depend on case. */
+function judgeWindows(config: ImageConfig, dockerfile: DockerfileFacts | undefined): CheckResult {
+  const user = config.user.toLowerCase().replace(/^user manager\\/, '');
+  if (user === 'containeruser') return { kind: 'judged', seen: showUser(config.user), findings: [] };
+  if (user !== '' && user !== 'containeradministrator') {
+    const problem = {
+      code: 'USER-UNDETERMINED',
+      what: `The gate cannot know which rights ${showUser(config.user)} has in a Windows image.`,
+      means: NO_VERDICT,
+      todo: 'Use ContainerUser, or gate the image without this check once the policy file allows it.',
+    } as const;
+    return { kind: 'undecided', problem };
+  }
+  const seen = `${showUser(config.user)} → ContainerAdministrator`;
+  const deciding = decidingLine(config, dockerfile);
+  const found = finding(META, {
+    key: 'uid-0',
+    title: 'The image runs as administrator',
+    detail: `${deciding.sentence} ContainerAdministrator may change everything in the container.`,
+    seen,
+    ...(deciding.location === undefined ? {} : { location: deciding.location }),
+    fix: { text: 'End the stage that is built with this line.', lines: ['USER ContainerUser'], placement: 'append' },
+  });
+  return { kind: 'judged', seen, findings: [found] };
+}
