@@ -32,7 +32,11 @@ async function resolveInside(root: string, given: string, kind: 'file' | 'folder
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw refused(given, `can't be resolved (${error.code ?? 'unknown error'})`);
   });
-  if (absolute === undefined) return undefined;
+  if (absolute === undefined) {
+    // What would lie outside is refused whether it is there or not: the answer tells nothing about the machine.
+    if (isOutside(path.relative(root, path.resolve(root, given)))) throw refused(given, 'leads out of the workspace');
+    return undefined;
+  }
   const relative = path.relative(root, absolute);
   if (isOutside(relative)) throw refused(given, 'leads out of the workspace');
   const found = await stat(absolute);
