@@ -1,0 +1,129 @@
+import { SEVERITIES } from '../model/severity.ts';
+import type { JudgedFinding, Report } from '../model/verdict.ts';
+import { FINDING_COLUMNS, findingBlocks, findingRow, type Page } from './finding-blocks.ts';
+import { type Cut, fitTable, type Part } from './fit-document.ts';
+import { type Block, details, heading, type Measure, md, roomOf, text } from './markdown.ts';
+import { count } from './report-words.ts';
+
+/** Up to this number every blocking finding is shown in full; beyond, the worst of each check. */
+const MOST_IN_FULL = 10;
+
+/** The blocking findings: in full while they are few, else the worst of each check, the others in a table. */
+export function blockingPart(report: Report, measure: Measure): Part {
+  const { blocking } = report.verdict;
+  return {
+    items: ['blocking finding', 'blocking findings'],
+    total: blocking.length,
+    fit: (room) => (blocking.length === 0 ? { blocks: [], leftOut: 0 } : fitBlocking(report, room, measure)),
+  };
+}
+
+function fitBlocking(report: Report, room: number, measure: Measure): Cut {
+  const { blocking } = report.verdict;
+  const wanted = blocking.length <= MOST_IN_FULL ? blocking : worstOfEachCheck(blocking);
+  const title = blocking.length <= MOST_IN_FULL ? 'Blocking findings' : `Blocking findings: ${bySeverity(blocking)}`;
+  const frame = [heading(3, text(title))];
+  const { blocks, shown } = fitInFull({ report, wanted, room: room - roomOf(frame, measure), measure });
+  const others = blocking.filter((judged) => !shown.has(judged));
+  const left = room - roomOf([...frame, ...blocks], measure);
+  const rest = foldedTable(
+    { title: `The other ${count(others.length, 'blocking finding')}`, findings: others },
+    report,
+    left,
+    measure,
+  );
+  if (shown.size + others.length - rest.leftOut === 0) return { blocks: [], leftOut: blocking.length };
+  return { blocks: [...frame, ...blocks, ...rest.blocks], leftOut: rest.leftOut };
+}
+
+function worstOfEachCheck(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
+  const worst = new Map<string, JudgedFinding>();
+  for (const judged of findings) if (!worst.has(judged.finding.checkId)) worst.set(judged.finding.checkId, judged);
+  return [...worst.values()].slice(0, MOST_IN_FULL);
+}
+
+interface InFull {
+  readonly report: Report;
+  readonly wanted: readonly JudgedFinding[];
+  readonly room: number;
+  readonly measure: Measure;
+}
+
+/** Stops at the first that does not fit: what follows is less important, and a table still has room for it. */
+function fitInFull({ report, wanted, room, measure }: InFull): { blocks: Block[]; shown: Set<JudgedFinding> } {
+  const { blocking } = report.verdict;
+  const more = (checkId: string) =>
+    wanted.length === blocking.length ? 0 : blocking.filter(({ finding }) => finding.checkId === checkId).length - 1;
+  const page: Page = { report, cures: new Set(), more };
+  const blocks: Block[] = [];
+  const shown = new Set<JudgedFinding>();
+  // A third stays for the table when there is one: many short rows say more than a few long texts.
+  let left = wanted.length === blocking.length ? room : Math.floor((room * 2) / 3);
+  for (const judged of wanted) {
+    const next = findingBlocks(judged, page);
+    left -= roomOf(next, measure);
+    if (left < 0) break;
+    blocks.push(...next);
+    shown.add(judged);
+  }
+  return { blocks, shown };
+}
+
+interface Titled {
+  readonly title: string;
+  readonly findings: readonly JudgedFinding[];
+}
+
+function foldedTable({ title, findings }: Titled, report: Report, room: number, measure: Measure): Cut {
+  const cut = findingTable(
+    findings,
+    report,
+    room - roomOf([details(`${title}, ${findings.length} of them here`, [])], measure),
+    measure,
+  );
+  if (cut.blocks.length === 0) return cut;
+  const here = findings.length - cut.leftOut;
+  return {
+    blocks: [details(cut.leftOut === 0 ? title : `${title}, ${here} of them here`, cut.blocks)],
+    leftOut: cut.leftOut,
+  };
+}
+
+function findingTable(findings: readonly JudgedFinding[], report: Report, room: number, measure: Measure): Cut {
+  const toRow = (judged: JudgedFinding) => findingRow(judged, report);
+  return fitTable({ header: FINDING_COLUMNS, items: findings, toRow }, room, measure);
+}
+
+/** The findings below the threshold, folded. */
+export function notBlockingPart(report: Report, measure: Measure): Part {
+  const { notBlocking } = report.verdict;
+  const number = notBlocking.length;
+  const title = `${count(number, 'finding that does', 'findings that do')} not block: ${bySeverity(notBlocking)}`;
+  return {
+    items: ['other finding', 'other findings'],
+    total: number,
+    fit: (room) => foldedTable({ title, findings: notBlocking }, report, room, measure),
+  };
+}
+
+/** All findings in one open table, blocking ones first. */
+export function allFindingsPart(report: Report, measure: Measure): Part {
+  const findings = [...report.verdict.blocking, ...report.verdict.notBlocking];
+  const frame = [heading(3, md`All findings`)];
+  return {
+    items: ['row of the table of all findings', 'rows of the table of all findings'],
+    total: findings.length,
+    fit: (room) => {
+      const cut = findingTable(findings, report, room - roomOf(frame, measure), measure);
+      return { ...cut, blocks: cut.blocks.length === 0 ? [] : [...frame, ...cut.blocks] };
+    },
+  };
+}
+
+/** `12 critical, 23 high` */
+function bySeverity(findings: readonly JudgedFinding[]): string {
+  return SEVERITIES.flatMap((severity) => {
+    const number = findings.filter(({ finding }) => finding.severity === severity).length;
+    return number === 0 ? [] : [`${number} ${severity}`];
+  }).join(', ');
+}

@@ -1,0 +1,101 @@
+import {
+  type Block,
+  documentOf,
+  type Inline,
+  join,
+  type Measure,
+  md,
+  paragraph,
+  roomOf,
+  table,
+  text,
+} from './markdown.ts';
+import { count } from './report-words.ts';
+
+/** What came out of a part that had to fit into a room. */
+export interface Cut {
+  readonly blocks: readonly Block[];
+  /** How many of its items are not in `blocks`. */
+  readonly leftOut: number;
+}
+
+/** A part of a document whose items may be left out when room ends. */
+export interface Part {
+  /** `['blocking finding', 'blocking findings']` */
+  readonly items: readonly [one: string, many: string];
+  readonly total: number;
+  /** Renders what fits into `room`; never more. */
+  readonly fit: (room: number) => Cut;
+}
+
+export interface FitRequest {
+  /** Always there, at the beginning. */
+  readonly head: readonly Block[];
+  /** The most important part first: it gets the room that there is. */
+  readonly parts: readonly Part[];
+  /** How many of the parts stand above the sentence that says what was left out. */
+  readonly partsAboveNote: number;
+  /** Always there, at the end. */
+  readonly foot: readonly Block[];
+  /** Where the whole report is, as a sentence. */
+  readonly whereWhole: Inline;
+  readonly limit: number;
+  readonly measure: Measure;
+}
+
+/**
+ * Puts a document together that is never larger than `limit`: parts are cut between their items, and one
+ * sentence says exactly how many of which were left out, and where they are.
+ * Throws when not even head and foot fit: their parts are capped, so the limit would be a mistake of ours.
+ */
+export function fitDocument(request: FitRequest): string {
+  const { head, parts, foot, limit, measure } = request;
+  const fixed = roomOf([...head, ...foot], measure);
+  const everything = parts.map(({ total }) => total);
+  let room = limit - fixed - roomOf(note(request, everything), measure);
+  const cuts = parts.map((part): Cut => {
+    const cut = room > 0 ? part.fit(room) : { blocks: [], leftOut: part.total };
+    room -= roomOf(cut.blocks, measure);
+    return cut;
+  });
+  const blocks = cuts.map((cut) => cut.blocks);
+  const document = documentOf([
+    ...head,
+    ...blocks.slice(0, request.partsAboveNote).flat(),
+    ...note(
+      request,
+      cuts.map(({ leftOut }) => leftOut),
+    ),
+    ...blocks.slice(request.partsAboveNote).flat(),
+    ...foot,
+  ]);
+  if (measure(document) > limit) throw new Error(`a report does not fit into ${limit}`);
+  return document;
+}
+
+function note({ parts, whereWhole }: FitRequest, leftOut: readonly number[]): readonly Block[] {
+  const counts = parts.flatMap(({ items: [one, many] }, index) => {
+    const number = leftOut[index] ?? 0;
+    return number === 0 ? [] : [text(count(number, one, many))];
+  });
+  if (counts.length === 0) return [];
+  return [paragraph(md`**Left out here for lack of room:** ${join(counts, md`, `)}. ${whereWhole}`)];
+}
+
+/** As many rows, from the first on, as fit: a table is cut between its rows. No row, no table. */
+export function fitTable<T>(
+  { header, items, toRow }: { header: readonly Inline[]; items: readonly T[]; toRow: (item: T) => readonly Inline[] },
+  room: number,
+  measure: Measure,
+): Cut {
+  const empty = roomOf([table(header, [])], measure);
+  const rows: (readonly Inline[])[] = [];
+  let left = room - empty;
+  for (const item of items) {
+    const row = toRow(item);
+    left -= roomOf([table(header, [row])], measure) - empty;
+    if (left < 0) break;
+    rows.push(row);
+  }
+  return { blocks: rows.length === 0 ? [] : [table(header, rows)], leftOut: items.length - rows.length };
+}

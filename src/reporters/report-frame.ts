@@ -1,0 +1,111 @@
+import type { AreaRow, Report } from '../model/verdict.ts';
+import {
+  type Block,
+  code,
+  heading,
+  type Inline,
+  identifier,
+  join,
+  link,
+  list,
+  md,
+  paragraph,
+  table,
+  text,
+} from './markdown.ts';
+import { reportLinks } from './report-links.ts';
+import {
+  AREA_NAMES,
+  count,
+  duration,
+  headline,
+  originWords,
+  STATE_WORDS,
+  type State,
+  shortCommit,
+  shortDigest,
+} from './report-words.ts';
+
+/** One sign a row, each with its word: nobody has to know the signs or to see the colours. */
+export const SIGNS: Readonly<Record<State, Inline>> = {
+  pass: md`✅`,
+  note: md`ℹ️`,
+  fail: md`❌`,
+  error: md`⚠️`,
+  'not-applicable': md`➖`,
+  off: md`➖`,
+};
+
+/** What a reader sees first, in comment and summary: verdict, what was judged, one row an area, remarks. */
+export function reportHead(report: Report): readonly Block[] {
+  const sign = SIGNS[report.verdict.verdict];
+  return [
+    heading(2, md`${sign} ${text(headline(report))}`),
+    paragraph(judged(report)),
+    ...(report.areas.length === 0 ? [] : [areaTable(report.areas)]),
+    ...remarks(report.remarks),
+  ];
+}
+
+function judged(report: Report): Inline {
+  const { image, run, subject } = report;
+  const commit =
+    run.commit === undefined ? undefined : withLink(identifier(shortCommit(run.commit)), reportLinks(run).commit);
+  const at = commit === undefined ? md`` : md` at commit ${commit}`;
+  if (image === undefined) return md`There is no image to judge: ${code(subject.name, 120)}${at}.`;
+  const { how, name } = originWords(image.origin);
+  const platform = identifier(image.platform, 40);
+  return md`Image ${identifier(shortDigest(image.id), 80)} for ${platform}, ${text(how)} ${code(name, 120)}${at}.`;
+}
+
+function areaTable(areas: readonly AreaRow[]): Block {
+  const header = [md`Area`, md`Outcome`, md`Evidence`];
+  return table(
+    header,
+    areas
+      .slice(0, MOST_AREAS)
+      .map(({ area, state, evidence }) => [
+        text(AREA_NAMES[area]),
+        md`${SIGNS[state]} ${text(STATE_WORDS[state])}`,
+        text(evidence, 240),
+      ]),
+  );
+}
+
+/** More rows than areas exist only with several subjects; the head must stay a head. */
+const MOST_AREAS = 40;
+const MOST_REMARKS = 6;
+
+function remarks(all: readonly string[]): readonly Block[] {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, MOST_REMARKS).map((remark) => text(remark, 240));
+  const more = all.length - shown.length;
+  return [list(more === 0 ? shown : [...shown, text(`${count(more, 'further remark')} in the JSON report`)])];
+}
+
+/** The last line: versions, policy, run. */
+export function reportFoot(report: Report): readonly Block[] {
+  const { image, run, policy, gateVersion } = report;
+  const engine =
+    image === undefined
+      ? []
+      : [text(`Docker client ${image.engine.clientVersion}, engine ${image.engine.serverVersion}`, 120)];
+  const commit = policy.commit === undefined ? md`` : md` at ${identifier(shortCommit(policy.commit))}`;
+  const parts = [
+    md`docker-security-gate ${text(gateVersion, 40)}`,
+    ...engine,
+    md`policy: ${text(policy.source, 120)}${commit}, blocks from ${text(policy.threshold)}`,
+    ...runWords(report),
+    text(duration(run.durationMs)),
+  ];
+  return [paragraph(md`<sub>${join(parts, md` · `)}</sub>`)];
+}
+
+function runWords({ run }: Report): readonly Inline[] {
+  if (run.runId === undefined) return [];
+  return [md`${withLink(md`run ${run.runId}`, reportLinks(run).run)}, attempt ${run.runAttempt ?? 1}`];
+}
+
+export function withLink(label: Inline, url: Parameters<typeof link>[1] | undefined): Inline {
+  return url === undefined ? label : link(label, url);
+}
