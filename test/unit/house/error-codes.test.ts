@@ -31,7 +31,7 @@ describe('error codes', () => {
 
   it.each(ERROR_CODES)('%s is made to happen by a test', (code) => {
     // Not a part of a longer code: INPUT-INVALID is not named by INPUT-INVALID-TOO.
-    expect(tested).toMatch(new RegExp(`(?<![A-Z-])${code}(?![A-Z-])`));
+    expect(new RegExp(`(?<![A-Z-])${code}(?![A-Z-])`).test(tested)).toBe(true);
   });
 
   it('are raised somewhere in src, all of them', () => {

@@ -31,7 +31,7 @@ describe('the sources', () => {
 
   it('are named in kebab-case, and no folder or file is a drawer for odds and ends', () => {
     const names = all.flatMap((path) => path.split('/'));
-    const drawers = /^(?:utils?|helpers?|common|lib|misc|shared|service|manager)(?:\.|$)/;
+    const drawers = /^(?:utils?|helpers?|common|lib|misc)(?:\.|$)/;
     expect(names.filter((name) => drawers.test(name))).toEqual([]);
     expect(all.filter((path) => !/^(?:[a-z0-9]+(?:[.-][a-z0-9]+)*\/)*[a-z0-9]+(?:[.-][a-z0-9]+)*$/.test(path))).toEqual(
       [],

@@ -44,7 +44,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   gate: { rooms: everythingBut('adapters', 'entries'), modules: [...PURE_NODE, ...PURE_PACKAGES] },
   plan: { rooms: everythingBut('adapters', 'entries'), modules: [...PURE_NODE, ...PURE_PACKAGES] },
   // They, too, reach the world through adapters: only these import @actions/*, child processes and sockets.
-  entries: { rooms: everythingBut(), modules: [...PURE_NODE, ...PURE_PACKAGES, 'node:fs/promises', 'node:os'] },
+  entries: {
+    rooms: everythingBut(),
+    modules: [...PURE_NODE, ...PURE_PACKAGES, 'node:fs', 'node:fs/promises', 'node:os'],
+  },
 };
 
 function everythingBut(...rooms: readonly string[]): string[] {
