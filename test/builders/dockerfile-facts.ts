@@ -16,7 +16,7 @@ export interface StageLines {
  * Facts about a Dockerfile of plain lines: no continuation, no comment, no variable. The last stage is the built one,
  * and FROM of an earlier stage's name continues its lineage. Anything else comes in by `overrides`.
  */
-export function dockerfileFacts(
+export function someDockerfileFacts(
   stages: readonly StageLines[] = [{ lines: ['FROM alpine:3.20'] }],
   overrides: Partial<DockerfileFacts> = {},
 ): DockerfileFacts {
@@ -43,8 +43,8 @@ export function dockerfileFacts(
 }
 
 /** A single stage of these lines. */
-export function dockerfile(...lines: readonly string[]): DockerfileFacts {
-  return dockerfileFacts([{ lines }]);
+export function aDockerfile(...lines: readonly string[]): DockerfileFacts {
+  return someDockerfileFacts([{ lines }]);
 }
 
 function stageOf({ name, lines }: StageLines, earlier: readonly DockerfileStage[]): DockerfileStage {

@@ -28,14 +28,14 @@ export interface AccountTexts {
 }
 
 /** The account files of an Alpine image with the users of `PASSWD`. */
-export function imageAccounts(overrides: AccountTexts = {}): ImageAccounts {
+export function someAccounts(overrides: AccountTexts = {}): ImageAccounts {
   const texts = { passwd: PASSWD, group: GROUP, osRelease: OS_RELEASE.alpine, ...overrides };
   return { passwd: file(texts.passwd), group: file(texts.group), osRelease: file(texts.osRelease) };
 }
 
 /** What an image from scratch has. */
 export function noAccounts(): ImageAccounts {
-  return imageAccounts({ passwd: undefined, group: undefined, osRelease: undefined });
+  return someAccounts({ passwd: undefined, group: undefined, osRelease: undefined });
 }
 
 function file(text: string | undefined): ImageTextFile {

@@ -1,7 +1,7 @@
 import type { ImageConfig } from '../../src/model/evidence.ts';
 
 /** The configuration of a small Linux image without USER. */
-export function imageConfig(overrides: Partial<ImageConfig> = {}): ImageConfig {
+export function anImageConfig(overrides: Partial<ImageConfig> = {}): ImageConfig {
   return {
     os: 'linux',
     architecture: 'amd64',

@@ -1,7 +1,7 @@
 import type { JudgedImage } from '../../src/model/evidence.ts';
 
 /** An image that was just built, by an engine of today. */
-export function judgedImage(overrides: Partial<JudgedImage> = {}): JudgedImage {
+export function aJudgedImage(overrides: Partial<JudgedImage> = {}): JudgedImage {
   return {
     id: `sha256:${'a'.repeat(64)}`,
     repoDigests: [],

@@ -35,7 +35,7 @@ export const userNotRootGroup = defineCheck({
     const found = finding(META, {
       key: 'gid-0',
       title: 'The image runs in the group root',
-      detail: `${reason} ${deciding.sentence} Files that group root may write or read are open to the process.`,
+      detail: `${reason} ${deciding.sentence} What the group root may read or write is open to it.`,
       seen,
       ...(deciding.location === undefined ? {} : { location: deciding.location }),
       fix:
