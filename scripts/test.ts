@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { interruption } from './services/interruption.ts';
@@ -24,6 +24,7 @@ async function main(extra: readonly string[]): Promise<number> {
   try {
     const exitCode = await vitest(extra, reportFile, services.env);
     interruption().throwIfAborted();
+    if (!existsSync(reportFile)) throw new StepFailure(`vitest wrote no report (exit code ${exitCode}).`);
     return conclude(exitCode, readTestReport(readFileSync(reportFile, 'utf8')), expectedProjects(extra), requireAll);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -75,7 +76,7 @@ function conclude(exitCode: number, report: TestReport, expected: readonly strin
   return code;
 }
 
-let lastLine = 'no test ran';
+let lastLine = renderCounts({ passed: 0, failed: 0, skipped: 0 });
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

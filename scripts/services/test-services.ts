@@ -6,7 +6,11 @@ import { StepFailure } from './run-step.ts';
 
 /** What the tests need, running. */
 export interface TestServices {
-  /** What is added to the tests' environment; docs/development.md lists the names. */
+  /**
+   * What is added to the tests' environment: PATH with the chosen client, `GATE_TEST_BASE_IMAGE`,
+   * `GATE_TEST_MODERN_DOCKER_HOST`, `GATE_TEST_MODERN_DOCKER_CONFIG`, `GATE_TEST_MODERN_BIN`, `GATE_TEST_ACT`, or
+   * `GATE_TEST_MODERN_REASON` and `GATE_TEST_ACT_REASON` for what is missing.
+   */
   readonly env: Readonly<Record<string, string>>;
   /** Ends what was started here, and nothing else. */
   readonly stop: () => Promise<void>;
