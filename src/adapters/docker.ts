@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { EngineDescription } from '../model/evidence.ts';
+import { visibleText } from '../model/visible-text.ts';
+import type { Clock, Engine, Log, Processes } from '../ports.ts';
+import { cleanUpEngine, removeTag } from './docker-cleanup.ts';
+import { dockerCommand } from './docker-command.ts';
+import { readFromImage } from './docker-containers.ts';
+import { describeEngine } from './docker-describe.ts';
+import { inspectImage } from './docker-inspect.ts';
+import { commandFailed, succeeded } from './docker-problems.ts';
+import { pullImage } from './docker-pull.ts';
+import { runBuild } from './docker-run-build.ts';
+
+export interface DockerEngineOptions {
+  readonly processes: Processes;
+  readonly clock: Clock;
+  readonly log?: Log;
+  /** Absolute; the gate's own, outside of the workspace. */
+  readonly temporaryFolder: string;
+  /** Unique to this run, 8 to 64 hex digits: the label of what it makes. */
+  readonly run: string;
+  /** Where relative paths in build options are read from; the workspace. Default: the working folder. */
+  readonly workspace?: string;
+}
+
+/** The container engine behind the Docker command line, of either generation (20.10 with graph drivers, 29 with containerd). */
+export function createDockerEngine(options: DockerEngineOptions): Engine {
+  const { processes, clock, log, temporaryFolder, run, workspace = process.cwd() } = options;
+  const docker = dockerCommand(processes, workspace, log);
+  const owner = { clock, run, random: () => randomBytes(8).toString('hex') };
+  const tags = new Set<string>();
+  let description: Promise<EngineDescription> | undefined;
+  const describe = (): Promise<EngineDescription> => {
+    description ??= describeEngine(docker);
+    return description;
+  };
+  return {
+    describe,
+    build: async (request) => {
+      const engine = await describe();
+      tags.add(request.gateTag);
+      return runBuild(docker, engine, request, temporaryFolder);
+    },
+    inspect: (reference) => inspectImage(docker, reference),
+    pull: (reference, group) => pullImage(docker, reference, group),
+    readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),
+    tag: async (imageId, reference) => {
+      const result = await docker(['image', 'tag', '--', imageId, reference]);
+      if (succeeded(result)) return;
+      throw commandFailed(result, {
+        code: 'TOOL-FAILED',
+        what: `The image could not be given the tag ${visibleText(reference)}`,
+        todo: 'Check that the tag is a valid image name and that the engine works.',
+      });
+    },
+    untag: (reference) => removeTag(docker, reference),
+    cleanUp: async (olderThanMs) => {
+      const before = new Date(clock.now().getTime() - olderThanMs);
+      await cleanUpEngine(docker, { run, tags, before, ...(log && { log }) });
+    },
+  };
+}
