@@ -40,11 +40,11 @@ export const MAX_ID = 2_147_483_647n;
 const MAX_INT64 = 9_223_372_036_854_775_807n;
 const MAX_UINT64 = 18_446_744_073_709_551_615n;
 
-/** moby/sys/user `maxUserFileBytes`: engines of 2026 refuse larger files, older ones read them. */
+/** `maxUserFileBytes` of moby/sys/user 0.4.1 (2026): engines with it refuse larger files, older ones read them. */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 /** bufio `MaxScanTokenSize`: a line of so many bytes fills the scanner's buffer, and it gives up on the file. */
 const PASSWD_LINE_BYTES = 64 * 1024;
-/** The scanner's buffer for `/etc/group` in engines of 2026; older ones have no limit. */
+/** The scanner's buffer for `/etc/group` in moby/sys/user 0.4.1; older engines have no limit. */
 const GROUP_LINE_BYTES = 1024 * 1024;
 
 /**
