@@ -9,7 +9,7 @@ import { renderCommentPage } from './comment-page.ts';
 import { ensureBaseImage } from './services/base-image.ts';
 import { ensureEngine } from './services/engine.ts';
 import { interruption } from './services/interruption.ts';
-import { StepFailure } from './services/run-step.ts';
+import { runScript } from './services/run-script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const APP = 'examples/security-app';
@@ -128,9 +128,4 @@ function relativeIn(path: string): string {
   return path.startsWith(ROOT) ? relative(ROOT, path) : path;
 }
 
-try {
-  process.exitCode = (await main()) ? 0 : 1;
-} catch (error) {
-  process.exitCode = interruption().aborted ? 130 : 1;
-  console.error(error instanceof StepFailure || interruption().aborted ? String(error) : error);
-}
+await runScript(async () => ((await main()) ? 0 : 1));

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { interruption } from './services/interruption.ts';
+import { runScript } from './services/run-script.ts';
 import { StepFailure } from './services/run-step.ts';
 import { startTestServices } from './services/test-services.ts';
 import { readTestReport, renderCounts, type TestReport } from './test-report.ts';
@@ -77,10 +78,5 @@ function conclude(exitCode: number, report: TestReport, expected: readonly strin
 }
 
 let lastLine = renderCounts({ passed: 0, failed: 0, skipped: 0 });
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.exitCode = interruption().aborted ? 130 : 1;
-  console.error(error instanceof StepFailure || interruption().aborted ? String(error) : error);
-}
+await runScript(() => main(process.argv.slice(2)));
 console.log(lastLine);

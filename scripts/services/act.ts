@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { goInstall, whyNoGo } from './go-tool.ts';
 import type { Unavailable } from './modern-engine.ts';
+import { runScript } from './run-script.ts';
 import { StepFailure } from './run-step.ts';
 
 const VERSION = 'v0.2.89';
@@ -29,8 +30,10 @@ export async function ensureAct(options: {
   }
 }
 
-if (import.meta.main) {
+async function main(): Promise<number> {
   const act = await ensureAct({ build: true });
   console.log('program' in act ? `GATE_TEST_ACT=${act.program}` : `act can't run here: ${act.unavailable}`);
-  process.exitCode = 'program' in act ? 0 : 1;
+  return 'program' in act ? 0 : 1;
 }
+
+if (import.meta.main) await runScript(main);

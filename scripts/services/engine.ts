@@ -4,6 +4,7 @@ import { aptInstall, aptWorks } from './apt.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { daemonRuns, startDaemon, stopDaemon } from './daemon.ts';
 import { bestClient, type DockerClient, dockerClients, pathWithClient } from './docker-client.ts';
+import { runScript } from './run-script.ts';
 import { StepFailure } from './run-step.ts';
 
 /** A container engine that answers. */
@@ -111,7 +112,7 @@ function whatToDo(): string {
   ].join('\n');
 }
 
-async function main(command: string | undefined): Promise<void> {
+async function main(command: string | undefined): Promise<number> {
   if (command === 'start') {
     const engine = await ensureEngine();
     console.log(`${engine.title}${engine.startedHere ? ', started' : ', left as it was'}\nPATH=${engine.env['PATH']}`);
@@ -124,8 +125,9 @@ async function main(command: string | undefined): Promise<void> {
     console.log(daemonRuns(pidFile()) ? 'started by this script' : 'not started by this script');
   } else {
     console.error('usage: node scripts/services/engine.ts start|stop|status');
-    process.exitCode = 2;
+    return 2;
   }
+  return 0;
 }
 
-if (import.meta.main) await main(process.argv[2]);
+if (import.meta.main) await runScript(() => main(process.argv[2]));

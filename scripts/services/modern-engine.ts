@@ -6,6 +6,7 @@ import { daemonRuns, startDaemon, stopDaemon } from './daemon.ts';
 import { bestClient, dockerClients, linkClient } from './docker-client.ts';
 import { type GoTool, goInstall, whyNoGo } from './go-tool.ts';
 import { runCommand } from './run-command.ts';
+import { runScript } from './run-script.ts';
 import { StepFailure } from './run-step.ts';
 
 /** Today's engine with the containerd image store, beside the machine's own. */
@@ -177,7 +178,7 @@ async function answers(): Promise<boolean> {
   return (await runCommand({ program: join(bin, 'docker'), args, deadlineMs: 5000 })).exitCode === 0;
 }
 
-async function main(command: string | undefined): Promise<void> {
+async function main(command: string | undefined): Promise<number> {
   if (command === 'start') {
     const engine = await ensureModernEngine({ build: true });
     if ('unavailable' in engine) throw new StepFailure(`Today’s engine can't run here: ${engine.unavailable}.`);
@@ -190,8 +191,9 @@ async function main(command: string | undefined): Promise<void> {
     console.log((await answers()) ? `answers at unix://${places().socket}` : 'does not run');
   } else {
     console.error('usage: node scripts/services/modern-engine.ts start|stop|status');
-    process.exitCode = 2;
+    return 2;
   }
+  return 0;
 }
 
-if (import.meta.main) await main(process.argv[2]);
+if (import.meta.main) await runScript(() => main(process.argv[2]));
