@@ -87,8 +87,10 @@ export function withoutPrefix(pattern: string, value: string, longest: boolean, 
 
 /** `${value%pattern}`, and with `longest` `${value%%pattern}`. */
 export function withoutSuffix(pattern: string, value: string, longest: boolean, budget: Budget): string {
+  // Turned round as text, as the builder does it: an escaped character stays behind its `\`, a last `\` comes first.
+  const turned = (pattern.match(/\\?./gsu) ?? []).reverse().join('');
   const backwards = [...value].reverse();
-  const end = matchEnd([...readPattern(pattern)].reverse(), backwards, 0, longest, budget);
+  const end = matchEnd(readPattern(turned), backwards, 0, longest, budget);
   return end === undefined ? value : backwards.slice(end).reverse().join('');
 }
 

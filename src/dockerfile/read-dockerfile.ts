@@ -57,8 +57,9 @@ function readFacts(text: string, options: DockerfileOptions): DockerfileFacts {
   const stages = readStages(instructions.slice(firstFrom), (word) => expandIn(scope, globals, word));
   const final = findTarget(stages, options.target);
   const lineage = lineageOf(stages, final);
-  const user = decidingUser(lineage, { ...scope, globals, baseEnv: options.baseEnv ?? [] });
   const root = lineage.at(-1) ?? final;
+  const baseEnv = root.stage.base.scratch ? [] : (options.baseEnv ?? []);
+  const user = decidingUser(lineage, { ...scope, globals, baseEnv });
   const syntax = detectSyntax(content);
   return {
     path: options.path,
