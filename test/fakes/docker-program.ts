@@ -1,0 +1,106 @@
+/** The program behind test/fakes/docker.ts: `docker-program.ts FOLDER ARGUMENT…`. */
+import { spawn } from 'node:child_process';
+import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FakeAnswer, FakeCall, FakeDockerScript, FakeImage, FakeState } from './docker.ts';
+import { playDocker } from './docker-play.ts';
+import { type FakeWorld, print } from './docker-world.ts';
+
+async function main(folder: string, args: readonly string[]): Promise<void> {
+  const file = (name: string): string => join(folder, name);
+  const script: FakeDockerScript = JSON.parse(readFileSync(file('script.json'), 'utf8'));
+  const call = { args, env: process.env, cwd: process.cwd() };
+  const before = readLines(file('calls.jsonl')).map((line): FakeCall => JSON.parse(line));
+  appendFileSync(file('calls.jsonl'), `${JSON.stringify(call)}\n`);
+  const state = readState(file('state.json'), script);
+  const answer = script.answers?.find(({ when, calls }) => {
+    if (!fits(args, when)) return false;
+    return calls?.includes(1 + before.filter((earlier) => fits(earlier.args, when)).length) ?? true;
+  });
+  const save = (next: FakeState): void => {
+    writeFileSync(file(`state.${process.pid}`), `${JSON.stringify(next)}\n`);
+    renameSync(file(`state.${process.pid}`), file('state.json'));
+  };
+  const world = { script, state, save, answer };
+  if (answer !== undefined) {
+    await act(answer, world, file('pids'));
+    if (!usual(answer)) {
+      process.exitCode = answer.exitCode ?? 0;
+      return;
+    }
+  }
+  process.exitCode = await playDocker(args, world);
+}
+
+/** A build that only differs in what it writes is still a build. */
+function usual(answer: FakeAnswer): boolean {
+  return answer.thenAsUsual === true || answer.iid !== undefined || answer.metadata !== undefined;
+}
+
+async function act(answer: FakeAnswer, world: FakeWorld, pids: string): Promise<void> {
+  if (answer.megabytes !== undefined) printLog(answer.megabytes);
+  if (answer.stdout !== undefined) print(1, answer.stdout);
+  if (answer.stderr !== undefined) print(2, answer.stderr);
+  if (answer.retag !== undefined) retag(answer.retag, world);
+  if (answer.signal !== undefined) {
+    process.kill(process.pid, answer.signal);
+    await new Promise(() => setInterval(() => {}, 1000));
+  }
+  if (answer.hang !== undefined) await hang(answer.hang, pids);
+}
+
+function retag({ name, image }: { readonly name: string; readonly image: FakeImage }, world: FakeWorld): void {
+  const { state, save } = world;
+  const own = Object.keys(state.names).filter((known) => known.startsWith('docker-security-gate.local/'));
+  const names = name === '*' ? own : [name];
+  const moved = Object.fromEntries(names.map((known) => [known, image.hex]));
+  Object.assign(state.names, moved);
+  Object.assign(state.images, { [image.hex]: image });
+  save(state);
+}
+
+async function hang(how: 'obedient' | 'stubborn', pids: string): Promise<never> {
+  appendFileSync(pids, `${process.pid}\n`);
+  if (how === 'stubborn') {
+    process.on('SIGTERM', () => {});
+    const child = `process.on('SIGTERM', () => {}); require('node:fs').appendFileSync(process.argv[1], process.pid + '\\n'); setInterval(() => {}, 1000)`;
+    spawn(process.execPath, ['-e', child, pids], { stdio: 'inherit' });
+  }
+  return new Promise(() => setInterval(() => {}, 1000));
+}
+
+function printLog(megabytes: number): void {
+  const block = `#7 ${'0123456789'.repeat(9)} step\n`.repeat(10_000).slice(0, 999_999).concat('\n');
+  for (let at = 0; at < megabytes; at += 1) {
+    print(2, megabytes > 100 && at >= 50 && at < 100 ? 'y'.repeat(1_000_000) : block);
+  }
+}
+
+function fits(args: readonly string[], when: readonly string[]): boolean {
+  let at = 0;
+  for (const arg of args) if (at < when.length && arg === when[at]) at += 1;
+  return at === when.length && (when[0] === undefined || args[0] === when[0]);
+}
+
+function readState(file: string, script: FakeDockerScript): FakeState {
+  const saved = readLines(file)[0];
+  if (saved !== undefined) return JSON.parse(saved);
+  const images = Object.entries(script.images ?? {});
+  return {
+    names: Object.fromEntries(images.map(([name, image]) => [name, image.hex])),
+    images: Object.fromEntries(images.map(([, image]) => [image.hex, image])),
+    containers: [],
+  };
+}
+
+function readLines(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
+  } catch {
+    return [];
+  }
+}
+
+if (import.meta.main) await main(process.argv[2] ?? '', process.argv.slice(3));
