@@ -79,7 +79,14 @@ async function judgeHere(run: LocalRun): Promise<Report> {
   const folder = await mkdtemp(path.join(tmpdir(), 'docker-security-gate-'));
   const random = randomBytes(8).toString('hex');
   const tag = gateTag(startedAt, random);
-  const engine = createDockerEngine({ processes, clock: systemClock, temporaryFolder: folder, run: random });
+  const engine = createDockerEngine({
+    processes,
+    clock: systemClock,
+    temporaryFolder: folder,
+    run: random,
+    log,
+    workspace: root,
+  });
   try {
     const report = await runGate(
       {

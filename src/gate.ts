@@ -55,9 +55,9 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
     printPlan(plan, ports.log);
     const subject = await findSubject(settings, ports.workspace);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
-    const bundle = await collectEvidence(plan.evidence, subject, ports);
+    const bundle = await collectEvidence(plan.evidence, subject, request.gateTag, ports);
     const outcomes = evaluateChecks(plan.checks, bundle, subject.subject);
-    const problems = await lookAgain(bundle, ports);
+    const problems = await lookAgain(bundle, request.gateTag, ports);
     const planned = plan.checks.map(({ id }) => ({ checkId: id, subject: subject.subject }));
     const decide = (more: readonly Problem[]) =>
       judge({ planned, outcomes, problems: [...problems, ...more], threshold: settings.threshold });
@@ -83,9 +83,9 @@ function printPlan(plan: Plan, log: Log): void {
 }
 
 /** The name must still lead to what was judged: a tag that moved meanwhile is no pass. */
-async function lookAgain({ image }: EvidenceBundle, ports: GatePorts): Promise<readonly Problem[]> {
+async function lookAgain({ image }: EvidenceBundle, gateTag: string, ports: GatePorts): Promise<readonly Problem[]> {
   ports.signal.throwIfAborted();
-  const changed = image?.state === 'known' ? await recheckImage(ports.engine, image.value) : undefined;
+  const changed = image?.state === 'known' ? await recheckImage(ports.engine, image.value, gateTag) : undefined;
   ports.signal.throwIfAborted();
   return changed === undefined ? [] : [changed];
 }

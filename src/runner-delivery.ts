@@ -73,14 +73,13 @@ async function writeReportFile(delivery: Delivery): Promise<{ report: Report; fi
   }
 }
 
-async function writeOutputs({ environment }: Delivery, report: Report, file: string | undefined): Promise<void> {
+async function writeOutputs({ environment, log }: Delivery, report: Report, file: string | undefined): Promise<void> {
   const { verdict, image } = report;
-  const digest = image?.repoDigests[0]?.split('@').at(-1);
   const outputs: Partial<Record<OutputName, string>> = {
     verdict: verdict.verdict,
     incomplete: String(verdict.incomplete),
     'image-id': image?.id ?? '',
-    'image-digest': digest ?? '',
+    'image-digest': image?.repoDigests[0]?.split('@').at(-1) ?? '',
     'blocking-count': String(verdict.blocking.length),
     'finding-count': String(verdict.blocking.length + verdict.notBlocking.length),
     'error-codes': [...new Set(verdict.problems.map(({ code }) => code))].join(','),
@@ -88,18 +87,20 @@ async function writeOutputs({ environment }: Delivery, report: Report, file: str
     'report-file': file ?? '',
     'report-status': 'off',
   };
-  for (const [name, value] of Object.entries(outputs)) appendRunnerFile(environment, 'GITHUB_OUTPUT', name, value);
+  if ((environment['GITHUB_OUTPUT'] ?? '') === '') return; // without the file the toolkit would print them as commands
+  const { setOutputs } = await import('./adapters/actions.ts');
+  for (const name of setOutputs(outputs)) log.debug(`the output ${name} was left out because of its form`);
 }
 
 async function writeSummary({ reports, log, environment }: Delivery, report: Report): Promise<void> {
   if (!reports.jobSummary) return;
   try {
     if ((environment['GITHUB_STEP_SUMMARY'] ?? '') === '') throw new Error('GITHUB_STEP_SUMMARY is not set');
-    const [{ summary }, { renderJobSummary }] = await Promise.all([
-      import('@actions/core'),
+    const [{ writeStepSummary }, { renderJobSummary }] = await Promise.all([
+      import('./adapters/actions.ts'),
       import('./reporters/job-summary.ts'),
     ]);
-    await summary.addRaw(renderJobSummary(report), true).write();
+    await writeStepSummary(renderJobSummary(report));
   } catch (thrown) {
     log.notice({
       code: 'SUMMARY-UNWRITABLE',

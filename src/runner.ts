@@ -84,7 +84,14 @@ async function judgeOnRunner(run: RunnerRun, startedAt: Date): Promise<{ report:
       const tag = gateTag(startedAt, random);
       appendRunnerFile(environment, 'GITHUB_STATE', 'run', random);
       appendRunnerFile(environment, 'GITHUB_STATE', 'tag', tag);
-      const engine = createDockerEngine({ processes, clock: systemClock, temporaryFolder: folder, run: random });
+      const engine = createDockerEngine({
+        processes,
+        clock: systemClock,
+        temporaryFolder: folder,
+        run: random,
+        log,
+        workspace: root,
+      });
       const noComment = noCommentReason(reports, circumstances);
       const report = await runGate(
         {

@@ -1,5 +1,7 @@
 import { getExecOutput } from '@actions/exec';
+import { parseGateContainerName } from '../model/gate-tag.ts';
 import { childEnvironment } from './child-environment.ts';
+import { RUN_LABEL } from './docker-containers.ts';
 import { childPath, findProgram, programFolders } from './program-path.ts';
 
 export interface RunObjects {
@@ -27,15 +29,11 @@ export async function removeRunObjects({ environment, run, tag, debug }: RunObje
     return exitCode === 0 ? stdout : '';
   };
   if (run !== undefined) {
-    const listed = await ask([
-      'ps',
-      '--all',
-      '--quiet',
-      '--no-trunc',
-      `--filter=label=docker-security-gate.run=${run}`,
-    ]);
-    const ids = listed.split('\n').filter((id) => /^[0-9a-f]{64}$/.test(id));
-    if (ids.length > 0) await ask(['rm', '--force', '--volumes', ...ids]);
+    const format = '{{.Names}}';
+    const listed = await ask(['ps', '--all', `--filter=label=${RUN_LABEL}=${run}`, `--format=${format}`]);
+    // A label may come with an image; only a name of the gate's own form makes a container the gate's.
+    const names = listed.split('\n').filter((name) => parseGateContainerName(name) !== undefined);
+    if (names.length > 0) await ask(['rm', '--force', '--volumes', '--', ...names]);
   }
-  if (tag !== undefined) await ask(['image', 'rm', '--no-prune', tag]);
+  if (tag !== undefined) await ask(['image', 'rm', '--no-prune', '--', tag]);
 }

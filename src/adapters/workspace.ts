@@ -61,8 +61,7 @@ async function writeInside(root: string, writable: readonly string[], given: str
       throw unwritable(given, 'it would lie outside of the workspace');
     }
     const final = path.join(folder, path.basename(target));
-    const there = await lstat(final).catch(() => undefined);
-    if (there?.isDirectory()) throw unwritable(given, 'there is a folder of that name');
+    if (await isFolder(final)) throw unwritable(given, 'there is a folder of that name');
     const temporary = path.join(folder, `.${path.basename(target)}.${randomBytes(6).toString('hex')}`);
     try {
       await using file = await open(temporary, 'wx', 0o644);
@@ -75,6 +74,15 @@ async function writeInside(root: string, writable: readonly string[], given: str
   } catch (error) {
     if (error instanceof GateError) throw error;
     throw unwritable(given, error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function isFolder(target: string): Promise<boolean> {
+  try {
+    return (await lstat(target)).isDirectory();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    throw error;
   }
 }
 

@@ -3,12 +3,12 @@ import { evaluateChecks } from '../../../src/checks/evaluate.ts';
 import { type CheckResult, defineCheck, finding } from '../../../src/model/check.ts';
 import type { Problem } from '../../../src/model/errors.ts';
 import type { EvidenceBundle } from '../../../src/model/evidence.ts';
-import { imageConfig } from '../../builders/image-config.ts';
+import { anImageConfig } from '../../builders/image-config.ts';
 
 const subject = { id: 'image', name: 'Dockerfile' };
 const source = { tool: 'test', subject: 'test' };
 const problem: Problem = { code: 'IMAGE-UNREADABLE', what: 'It broke.', means: 'No verdict.', todo: 'Mend it.' };
-const known: EvidenceBundle = { 'image-config': { state: 'known', value: imageConfig({ user: 'app' }), source } };
+const known: EvidenceBundle = { 'image-config': { state: 'known', value: anImageConfig({ user: 'app' }), source } };
 
 function check(evaluate: (user: string, hasDockerfile: boolean) => CheckResult) {
   return defineCheck({
