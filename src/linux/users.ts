@@ -69,8 +69,9 @@ const NO_ID = 4_294_967_295;
 /**
  * Resolves a USER value to what the container's process gets.
  *
- * Where engines differ, the answer is the stricter one: a second colon, a number of more than 63 bits and an
- * account file over the size limits start on some engines and not on others, and are never resolved here.
+ * Where engines differ, the answer is the stricter one, and such a user is never resolved: before moby/sys/user
+ * 0.4.1 (2026) a number beyond the range and account files of any size were taken, and up to it what follows a
+ * second colon is ignored, while its later source takes it into the group.
  *
  * @param spec `Config.User`: `''`, `app`, `1000`, `app:docker`, … of any content and length
  * @param passwd text of `/etc/passwd`; undefined when the image has none

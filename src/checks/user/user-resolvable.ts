@@ -38,9 +38,11 @@ export const userResolvable = defineCheck({
 });
 
 function explain(config: ImageConfig, why: string): string {
+  if (config.user.split(':', 3).length > 2) {
+    return 'Engines do not agree on a second colon: some ignore what follows, others look for a group of that name.';
+  }
   const comment = config.user.includes('#') ? ' A # behind USER starts no comment: it is part of the name.' : '';
-  const colons = config.user.split(':', 3).length > 2 ? ' Everything behind the first colon is the group.' : '';
-  return `The engine starts no container of this image: ${why}.${comment}${colons} The build does not notice.`;
+  return `The engine starts no container of this image: ${why}.${comment} The build does not notice.`;
 }
 
 function cure(config: ImageConfig, accounts: ImageAccounts, situation: Situation, resolution: UnresolvableUser): Fix {

@@ -77,6 +77,12 @@ describe('user-resolvable', () => {
     expect(onlyFinding(judge(user)).fix?.lines).toEqual(lines);
   });
 
+  it('explains a second colon, and drops it', () => {
+    const found = onlyFinding(judge('1000:1000:7'));
+    expect(found.detail).toContain('Engines do not agree on a second colon');
+    expect(found.fix?.lines).toEqual(['USER 1000:1000']);
+  });
+
   it('says that the file is at fault when it is', () => {
     const found = onlyFinding(judge('1000', { passwd: `${'#'.repeat(70_000)}\n` }));
     expect(found.fix?.text).toContain('/etc/passwd');

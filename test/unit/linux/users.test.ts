@@ -71,7 +71,7 @@ describe('USER becomes', () => {
     ['-99999999999999999999', 'out-of-range user -99999999999999999999'],
     ['1000:2147483648', 'out-of-range group 2147483648'],
     ['nosuch:-1', 'out-of-range group -1'],
-    // Engines differ (older ones ignore the third part): the stricter answer.
+    // Engines differ: the stricter answer.
     ['1000:1000:7', 'unresolvable group 1000:7'],
     ['::', 'unresolvable group :'],
     ['a\uFFFDb', 'unresolvable user a\uFFFDb'],
