@@ -43,6 +43,8 @@ const SCENES: readonly Scene[] = [
   },
 ];
 
+const AS_IT_MUST_BE = 'As it must be: the first image failed on user-not-root, the second passed.';
+
 /**
  * `npm run demo`: gates the example as it is first written and as it is cured, with the real engine, and writes what
  * a reviewer would see to demo-output/.
@@ -116,11 +118,11 @@ function differs(what: string, is: string | number, mustBe: string | number): re
 function conclude(surprises: readonly string[]): void {
   console.log(`\n━━ What a reviewer sees, in ${relativeIn(OUTPUT)}/`);
   for (const { name } of SCENES) {
-    console.log(`  ${name}.comment.html   the pull-request comment as a page; .comment.md is its source`);
-    console.log(`  ${name}.summary.md     the job summary;  ${name}.json  the report for machines`);
+    console.log(`  ${name}.comment.html  the pull-request comment as a page (${name}.comment.md is its source)`);
+    console.log(`  ${name}.summary.md    the job summary`);
+    console.log(`  ${name}.json          the report for machines`);
   }
-  if (surprises.length === 0)
-    console.log('\nThe first image failed on user-not-root, the second passed: as it must be.');
+  if (surprises.length === 0) console.log(`\n${AS_IT_MUST_BE}`);
   for (const surprise of surprises) console.error(`\nNot as it must be: ${surprise}`);
 }
 

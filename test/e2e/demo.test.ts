@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -11,18 +11,20 @@ const APP = 'examples/security-app';
 const folder = mkdtempSync(join(tmpdir(), 'gate-demo-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Gates one of the example's Dockerfiles as a person would from the repository's root. */
+/** Gates one of the example's Dockerfiles; the report goes to the folder that the command is run in. */
 async function gate(file: string) {
-  const reportFile = join(folder, `${file}.json`);
   const args = [
     join(ROOT, 'dist', 'cli.js'),
-    `--context=${APP}`,
-    `--file=${APP}/${file}`,
+    `--context=${join(ROOT, APP)}`,
+    `--file=${join(ROOT, APP, file)}`,
     `--build-args=BASE=${'value' in base ? base.value : ''}`,
     '--scanner=none',
-    `--report-file=${reportFile}`,
+    `--report-file=${file}.json`,
   ];
-  const result = await runCommand({ program: process.execPath, args, cwd: ROOT, deadlineMs: 240_000 });
+  const result = await runCommand({ program: process.execPath, args, cwd: folder, deadlineMs: 240_000 });
+  const reportFile = join(folder, `${file}.json`);
+  if (!existsSync(reportFile))
+    throw new Error(`no report (exit code ${result.exitCode}):\n${result.stdout}${result.stderr}`);
   return { ...result, report: JSON.parse(readFileSync(reportFile, 'utf8')) };
 }
 
