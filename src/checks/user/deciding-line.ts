@@ -50,10 +50,9 @@ function inheritedUser(config: ImageConfig, dockerfile: DockerfileFacts): Decidi
   return { kind: 'inherited', location, sentence };
 }
 
-/** People set USER in a build stage and expect it in the last one. */
+/** People set USER in a build stage and expect it in the last one. Asked only when no stage of the lineage has one. */
 function userOfOtherStage(dockerfile: DockerfileFacts): string {
   for (const stage of dockerfile.stages) {
-    if (dockerfile.lineage.includes(stage.index)) continue;
     const user = stage.instructions.findLast((instruction) => instruction.keyword === 'USER');
     if (user !== undefined) {
       return ` The USER in line ${user.lines.first} is of ${stageName(stage, stage.index)}, which the image is not made from.`;
