@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { pack } from 'tar-stream';
 import type { FakeFile, FakeImage } from './docker.ts';
 import { type FakeWorld, print } from './docker-world.ts';
 
@@ -189,6 +188,7 @@ async function copy(source: string, { state }: FakeWorld): Promise<number> {
 }
 
 async function printTar(entry: string, file: FakeFile): Promise<void> {
+  const { pack } = await import('tar-stream'); // Not at the top: most calls need none, and a gate makes many.
   const tar = pack();
   if (typeof file === 'string') tar.entry({ name: entry }, file);
   else if ('link' in file) tar.entry({ name: entry, type: 'symlink', linkname: file.link });

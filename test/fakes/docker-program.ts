@@ -70,7 +70,7 @@ async function hang(how: 'obedient' | 'stubborn', pids: string): Promise<never> 
 }
 
 function printLog(megabytes: number): void {
-  const block = `#7 ${'0123456789'.repeat(9)} step\n`.repeat(10_000).slice(0, 999_999).concat('\n');
+  const block = `#7 ${'0123456789'.repeat(9)} step\n`.repeat(11_000).slice(0, 999_999).concat('\n');
   for (let at = 0; at < megabytes; at += 1) {
     print(2, megabytes > 100 && at >= 50 && at < 100 ? 'y'.repeat(1_000_000) : block);
   }
