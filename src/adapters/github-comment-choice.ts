@@ -12,6 +12,8 @@ export interface CommentWish {
   /** The nonces that this write goes by. */
   readonly nonces: ReadonlySet<string>;
   readonly updateOnly: boolean;
+  /** The comment into which this run's text has surely gone. */
+  readonly writtenTo?: number;
 }
 
 export type CommentStep =
@@ -34,13 +36,19 @@ export function chooseStep(own: readonly OwnComment[], wish: CommentWish): Comme
   // A hidden comment counts here: that somebody hid a newer run's result does not make ours the newest.
   const newer = own.find(({ marker }) => !wish.nonces.has(marker.nonce) && isNewer(marker, wish));
   if (newer !== undefined) return { kind: 'superseded', by: newer.marker };
-  if (oldest !== undefined) return { kind: 'update', comment: oldest };
-  return { kind: wish.updateOnly ? 'none' : 'create' };
+  if (oldest === undefined) return { kind: wish.updateOnly ? 'none' : 'create' };
+  // Somebody of our own run has written after us: the last one of a run stays, or all would write for ever.
+  if (oldest.id === wish.writtenTo && !isOlder(oldest.marker, wish)) return { kind: 'done', comment: oldest };
+  return { kind: 'update', comment: oldest };
 }
 
 /** The ones that nobody has minimised, oldest first. */
 export function visibleComments(own: readonly OwnComment[]): readonly OwnComment[] {
   return own.filter(({ minimised }) => !minimised).sort((one, other) => one.id - other.id);
+}
+
+function isOlder(marker: CommentMarker, { runId, runAttempt }: CommentWish): boolean {
+  return marker.runId < runId || (marker.runId === runId && marker.runAttempt < runAttempt);
 }
 
 function isNewer(marker: CommentMarker, { runId, runAttempt }: CommentWish): boolean {

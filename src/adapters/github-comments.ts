@@ -21,9 +21,9 @@ interface Progress {
   body: string;
   /** The comment that this run created. */
   created?: MarkedComment;
-  /** A write's answer was lost. */
-  unsure: boolean;
   wrote: 'created' | 'updated';
+  /** The comment that this run has surely written, last. */
+  written?: MarkedComment;
   /** Own comments beside the one that were there before this run wrote anything. */
   extras?: readonly number[];
   /** Comments that turned out to be gone when they should be updated. */
@@ -32,8 +32,8 @@ interface Progress {
 }
 
 /**
- * Makes the request's body the one comment of this gate and key: reads, decides, writes, and reads again whenever
- * somebody else may have written in between or it is unclear whether the write arrived. See docs/reports.md.
+ * Makes the request's body the one comment of this gate and key: reads, decides, writes, and reads again
+ * to see whether the write arrived and whether another run wrote at the same time. See docs/reports.md.
  * Never throws for what GitHub answers.
  */
 export async function publishComment(
@@ -46,24 +46,18 @@ export async function publishComment(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const own = await readOwn(client, pullRequest, progress);
     if (!own.ok) {
-      return progress.created ? { state: 'created', url: progress.created.url } : failureStatus(own.failure);
+      // What was written is there, although it can't be seen whether somebody else wrote at the same time.
+      return progress.written ? { state: progress.wrote, url: progress.written.url } : failureStatus(own.failure);
     }
     const step = nextStep(own.value, progress);
     if (step.kind !== 'create' && step.kind !== 'update') return finish(step, own.value, progress);
     const written = await write(client, pullRequest, step, progress);
-    if (written.ok) {
-      if (step.kind === 'update' && progress.created === undefined && !progress.unsure) {
-        await progress.remove(progress.extras ?? []);
-        return { state: 'updated', url: written.value.url };
-      }
-      continue;
-    }
+    if (written.ok) continue;
     last = written.failure;
     if (step.kind === 'update' && last.kind === 'missing') {
       progress.gone.add(step.comment.id);
       continue;
     }
-    progress.unsure ||= last.kind === 'unclear';
     if (!(await client.pause(last, round))) return failureStatus(last);
   }
   return failureStatus(last);
@@ -88,7 +82,6 @@ function startProgress(client: GitHubClient, pullRequest: PullRequest, request: 
     nonces: new Set(nonces),
     ownership: { minimised: new Map() },
     body: request.body,
-    unsure: false,
     wrote: 'updated',
     gone: new Set(),
     remove,
@@ -107,11 +100,11 @@ async function readOwn(
 }
 
 function nextStep(own: readonly OwnComment[], progress: Progress): CommentStep {
-  const { request, nonces, created } = progress;
+  const { request, nonces, created, written } = progress;
   progress.extras ??= visibleComments(own)
     .slice(1)
     .map(({ id }) => id);
-  const step = chooseStep(own, { ...request, nonces });
+  const step = chooseStep(own, { ...request, nonces, ...(written && { writtenTo: written.id }) });
   // A list that does not show our new comment yet is no reason for a second one.
   const unseen = created !== undefined && !own.some(({ id }) => id === created.id);
   if (step.kind === 'create' && unseen) return { kind: 'done', comment: { ...created, minimised: false } };
@@ -122,13 +115,12 @@ function nextStep(own: readonly OwnComment[], progress: Progress): CommentStep {
 async function finish(
   step: Exclude<CommentStep, { kind: 'create' | 'update' }>,
   own: readonly OwnComment[],
-  { request, nonces, created, extras = [], remove, wrote }: Progress,
+  { request, nonces, extras = [], remove, wrote }: Progress,
 ): Promise<CommentStatus> {
   const kept = step.kind === 'done' ? step.comment.id : undefined;
-  // Ours by the nonce: the loser of a race, or the second of two writes of which both arrived.
+  // Only what still carries our nonce: a newer run may have made the comment that we created its own.
   const ours = visibleComments(own).filter(({ marker }) => nonces.has(marker.nonce));
-  const lost = new Set([...ours.map(({ id }) => id), ...(created ? [created.id] : [])]);
-  if (step.kind === 'done') for (const id of extras) lost.add(id);
+  const lost = new Set([...ours.map(({ id }) => id), ...(step.kind === 'done' ? extras : [])]);
   await remove([...lost].filter((id) => id !== kept));
   if (step.kind === 'superseded') return supersededStatus(step.by);
   if (step.kind === 'none') return nothingToUpdateStatus(request.key);
@@ -163,6 +155,7 @@ async function write(
     progress.created = answer.value;
     progress.ownership.accountId = answer.value.author.id;
   }
+  if (answer.ok) progress.written = answer.value;
   if (answer.ok || answer.failure.kind === 'unclear') progress.wrote = step.kind === 'create' ? 'created' : 'updated';
   return answer;
 }
