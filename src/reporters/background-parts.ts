@@ -1,5 +1,5 @@
 import type { CheckOutcome, PlanLine, Report } from '../model/verdict.ts';
-import { fitTable, type Part } from './fit-document.ts';
+import { type Cut, fitTable, type Part } from './fit-document.ts';
 import {
   type Block,
   code,
@@ -10,7 +10,9 @@ import {
   list,
   type Measure,
   md,
+  paragraph,
   roomOf,
+  strong,
   text,
 } from './markdown.ts';
 import { SIGNS } from './report-frame.ts';
@@ -20,6 +22,9 @@ import { checkCounts, count, duration, originWords, outcomeSentence, STATE_WORDS
 export type Wrap = (title: string, blocks: readonly Block[]) => readonly Block[];
 export const folded: Wrap = (title, blocks) => [details(title, blocks)];
 export const open: Wrap = (title, blocks) => [heading(3, text(title)), ...blocks];
+
+/** Inside of something that is folded already. */
+const titled: Wrap = (title, blocks) => [paragraph(strong(text(title))), ...blocks];
 
 interface Rows<T> {
   readonly names: readonly [one: string, many: string];
@@ -108,4 +113,26 @@ export function imagePart({ image }: Report, wrap: Wrap, measure: Measure): Part
 
 function took(origin: NonNullable<Report['image']>['origin']): Inline {
   return origin.kind === 'built' ? md` in ${text(duration(origin.durationMs))}` : md``;
+}
+
+/** The image and the plan in one fold: a reader needs them only when something looks odd. */
+export function imageAndPlanPart(report: Report, measure: Measure): Part {
+  const parts = [imagePart(report, titled, measure), planPart(report, titled, measure)];
+  const leftOut = report.plan.filter(({ runs }) => !runs).length;
+  const title = `Image and plan: ${count(leftOut, 'part')} left out`;
+  return {
+    items: ['line about image and plan', 'lines about image and plan'],
+    total: parts.reduce((sum, { total }) => sum + total, 0),
+    fit: (room) => {
+      let left = room - roomOf(folded(title, []), measure);
+      const cuts = parts.map((part): Cut => {
+        const cut = left > 0 ? part.fit(left) : { blocks: [], leftOut: part.total };
+        left -= roomOf(cut.blocks, measure);
+        return cut;
+      });
+      const blocks = cuts.flatMap((cut) => cut.blocks);
+      const missing = cuts.reduce((sum, cut) => sum + cut.leftOut, 0);
+      return { blocks: blocks.length === 0 ? [] : folded(title, blocks), leftOut: missing };
+    },
+  };
 }

@@ -46,31 +46,39 @@ export interface FitRequest {
 /**
  * Puts a document together that is never larger than `limit`: parts are cut between their items, and one
  * sentence says exactly how many of which were left out, and where they are.
- * Throws when not even head and foot fit: their parts are capped, so the limit would be a mistake of ours.
+ * Throws when not even head and foot fit: their items are capped, so the limit would be a mistake of ours.
  */
 export function fitDocument(request: FitRequest): string {
-  const { head, parts, foot, limit, measure } = request;
-  const fixed = roomOf([...head, ...foot], measure);
+  const { parts, limit, measure } = request;
+  const whole = fitParts(request, 0);
+  // The sentence needs its room only when something has to go.
   const everything = parts.map(({ total }) => total);
-  let room = limit - fixed - roomOf(note(request, everything), measure);
-  const cuts = parts.map((part): Cut => {
+  const reserve = roomOf(note(request, everything), measure);
+  const cuts = whole.every(({ leftOut }) => leftOut === 0) ? whole : fitParts(request, reserve);
+  const document = assemble(request, cuts);
+  if (measure(document) > limit) throw new Error(`a report does not fit into ${limit}`);
+  return document;
+}
+
+function fitParts({ head, parts, foot, limit, measure }: FitRequest, reserve: number): readonly Cut[] {
+  let room = limit - roomOf([...head, ...foot], measure) - reserve;
+  return parts.map((part): Cut => {
     const cut = room > 0 ? part.fit(room) : { blocks: [], leftOut: part.total };
     room -= roomOf(cut.blocks, measure);
     return cut;
   });
+}
+
+function assemble(request: FitRequest, cuts: readonly Cut[]): string {
   const blocks = cuts.map((cut) => cut.blocks);
-  const document = documentOf([
-    ...head,
+  const leftOut = cuts.map((cut) => cut.leftOut);
+  return documentOf([
+    ...request.head,
     ...blocks.slice(0, request.partsAboveNote).flat(),
-    ...note(
-      request,
-      cuts.map(({ leftOut }) => leftOut),
-    ),
+    ...note(request, leftOut),
     ...blocks.slice(request.partsAboveNote).flat(),
-    ...foot,
+    ...request.foot,
   ]);
-  if (measure(document) > limit) throw new Error(`a report does not fit into ${limit}`);
-  return document;
 }
 
 function note({ parts, whereWhole }: FitRequest, leftOut: readonly number[]): readonly Block[] {

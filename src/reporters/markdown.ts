@@ -62,7 +62,7 @@ export function identifier(untrusted: string, limit = 200): Inline {
 
 /** Prose, at most `limit` UTF-16 units of it: plain words stay, whatever could be active becomes code. */
 export function text(untrusted: string, limit = 500): Inline {
-  const stretches = inertWords(shown(untrusted.trim(), limit));
+  const stretches = inertWords(shown(untrusted, limit).trim());
   return make(stretches.map((part) => (part.kind === 'words' ? part.text : codeSource(part.text))).reduce(glue, ''));
 }
 
@@ -154,8 +154,22 @@ function codeSource(visible: string): string {
   return fence + padding + content + padding + fence;
 }
 
-/** What `visibleText` leaves and still misleads: spaces of other widths, heaps of combining marks. */
+/** One visible line of about `limit` units, escapes included: a text that is all escapes keeps less of itself. */
 function shown(untrusted: string, limit: number): string {
+  let kept = limit;
+  let visible = withoutTricks(untrusted, kept);
+  while (visible.length > limit + ROOM_OF_COUNT) {
+    kept = Math.floor((kept * limit) / visible.length);
+    visible = withoutTricks(untrusted, kept);
+  }
+  return visible;
+}
+
+/** `… (99900 more)` */
+const ROOM_OF_COUNT = 30;
+
+/** What `visibleText` leaves and still misleads: spaces of other widths, heaps of combining marks. */
+function withoutTricks(untrusted: string, limit: number): string {
   return visibleText(untrusted, limit)
     .replace(/(?! )\p{Zs}/gu, escaped)
     .replace(/(?<=\p{M}{3})\p{M}/gu, escaped);

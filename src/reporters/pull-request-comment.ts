@@ -1,6 +1,6 @@
 import type { CommentMarker } from '../model/comment-marker.ts';
 import type { Report } from '../model/verdict.ts';
-import { checksPart, folded, imagePart, planPart } from './background-parts.ts';
+import { checksPart, folded, imageAndPlanPart } from './background-parts.ts';
 import { blockingPart, notBlockingPart } from './finding-parts.ts';
 import { fitDocument } from './fit-document.ts';
 import { type Inline, type Measure, markerLine, md } from './markdown.ts';
@@ -26,8 +26,7 @@ export function renderComment(report: Report, { marker, limit }: CommentOptions)
       ...firstParts(report),
       notBlockingPart(report, utf16),
       checksPart(report, folded, utf16),
-      planPart(report, folded, utf16),
-      imagePart(report, folded, utf16),
+      imageAndPlanPart(report, utf16),
     ],
     partsAboveNote: 2,
     foot: reportFoot(report),

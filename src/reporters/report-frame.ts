@@ -17,7 +17,6 @@ import { reportLinks } from './report-links.ts';
 import {
   AREA_NAMES,
   count,
-  duration,
   headline,
   originWords,
   STATE_WORDS,
@@ -59,51 +58,54 @@ function judged(report: Report): Inline {
 }
 
 function areaTable(areas: readonly AreaRow[]): Block {
-  const header = [md`Area`, md`Outcome`, md`Evidence`];
-  return table(
-    header,
-    areas
-      .slice(0, MOST_AREAS)
-      .map(({ area, state, evidence }) => [
-        text(AREA_NAMES[area]),
-        md`${SIGNS[state]} ${text(STATE_WORDS[state])}`,
-        text(evidence, 240),
-      ]),
-  );
+  const shown = areas.slice(0, MOST_AREAS);
+  const limit = Math.min(240, Math.floor(ROOM_OF_EVIDENCE / shown.length));
+  const rows = shown.map(({ area, state, evidence }) => [
+    text(AREA_NAMES[area]),
+    md`${SIGNS[state]} ${text(STATE_WORDS[state])}`,
+    text(evidence, limit),
+  ]);
+  return table([md`Area`, md`Outcome`, md`Evidence`], rows);
 }
 
 /** More rows than areas exist only with several subjects; the head must stay a head. */
 const MOST_AREAS = 40;
+/** UTF-16 units of all evidence together: the whole head stays below 16,000 whatever stands in it. */
+const ROOM_OF_EVIDENCE = 1_680;
 const MOST_REMARKS = 6;
 
 function remarks(all: readonly string[]): readonly Block[] {
-  if (all.length === 0) return [];
   const shown = all.slice(0, MOST_REMARKS).map((remark) => text(remark, 240));
+  const [only, second] = shown;
+  if (only === undefined) return [];
+  if (second === undefined) return [paragraph(md`**Note:** ${only}`)];
   const more = all.length - shown.length;
   return [list(more === 0 ? shown : [...shown, text(`${count(more, 'further remark')} in the JSON report`)])];
 }
 
 /** The last line: versions, policy, run. */
 export function reportFoot(report: Report): readonly Block[] {
-  const { image, run, policy, gateVersion } = report;
+  const { image, policy, gateVersion } = report;
   const engine =
     image === undefined
       ? []
-      : [text(`Docker client ${image.engine.clientVersion}, engine ${image.engine.serverVersion}`, 120)];
+      : [text(`Docker ${image.engine.clientVersion}, engine ${image.engine.serverVersion}`, 120)];
   const commit = policy.commit === undefined ? md`` : md` at ${identifier(shortCommit(policy.commit))}`;
   const parts = [
     md`docker-security-gate ${text(gateVersion, 40)}`,
     ...engine,
     md`policy: ${text(policy.source, 120)}${commit}, blocks from ${text(policy.threshold)}`,
     ...runWords(report),
-    text(duration(run.durationMs)),
   ];
   return [paragraph(md`<sub>${join(parts, md` · `)}</sub>`)];
 }
 
 function runWords({ run }: Report): readonly Inline[] {
   if (run.runId === undefined) return [];
-  return [md`${withLink(md`run ${run.runId}`, reportLinks(run).run)}, attempt ${run.runAttempt ?? 1}`];
+  const { run: address } = reportLinks(run);
+  // Outside of a link a long number could be taken for a commit.
+  const label = address === undefined ? md`run ${identifier(String(run.runId))}` : link(md`run ${run.runId}`, address);
+  return [md`${label}, attempt ${run.runAttempt ?? 1}`];
 }
 
 export function withLink(label: Inline, url: Parameters<typeof link>[1] | undefined): Inline {

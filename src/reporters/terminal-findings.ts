@@ -106,22 +106,19 @@ export function notBlockingLines(report: Report, layout: Layout): readonly strin
 
 function rows(findings: readonly JudgedFinding[], report: Report, { width, paint }: Layout): readonly string[] {
   const more = findings.length - MOST_ROWS;
-  const lines = findings.slice(0, MOST_ROWS).flatMap((judged) => {
+  const shown = findings.slice(0, MOST_ROWS);
+  const words = shown.map(({ finding }) => SEVERITY_WORDS[finding.severity].toUpperCase());
+  const column = Math.max(0, ...words.map((word) => word.length));
+  const lines = shown.flatMap((judged, index) => {
     const { finding } = judged;
-    const text = `${about(judged, report)}${finding.title} (${finding.checkId}) at`;
-    const [first = '', ...rest] = wrap(
-      `${plain(text, 300)} ${where(finding.location)}`,
-      width,
-      `  ${pad(SEVERITY_WORDS[finding.severity].toUpperCase(), SEVERITY_WIDTH)}  `,
-    );
-    const painted = paint(first.slice(2, 2 + SEVERITY_WIDTH), severityColour(finding.severity));
-    return [`  ${painted}${first.slice(2 + SEVERITY_WIDTH)}`, ...rest];
+    const title = plain(`${about(judged, report)}${finding.title}`, 240);
+    const text = `${title} · ${where(finding.location)} · ${plain(finding.checkId, 80)}`;
+    const [first = '', ...rest] = wrap(text, width, `  ${pad(words[index] ?? '', column)}  `);
+    const painted = paint(first.slice(2, 2 + column), severityColour(finding.severity));
+    return [`  ${painted}${first.slice(2 + column)}`, ...rest];
   });
   return more <= 0 ? lines : [...lines, `  ${count(more, 'more finding')}: see the JSON report.`];
 }
-
-/** NEGLIGIBLE */
-const SEVERITY_WIDTH = 10;
 
 /** Why there is no, or no complete, verdict. */
 export function problemLines({ verdict }: Report, layout: Layout): readonly string[] {

@@ -23,7 +23,7 @@ export function painter(colour: boolean): Paint {
 
 /** The terminal's encoder: no control, escape or hidden character of untrusted origin gets through. */
 export function plain(untrusted: string, limit = 500): string {
-  return visibleText(untrusted.trim(), limit);
+  return visibleText(untrusted, limit).trim();
 }
 
 /**

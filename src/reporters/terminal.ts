@@ -126,7 +126,7 @@ function foot(report: Report, { width, paint }: Layout): readonly string[] {
     `docker-security-gate ${plain(gateVersion, 40)}`,
     ...(image === undefined
       ? []
-      : [`Docker client ${plain(image.engine.clientVersion, 40)}, engine ${plain(image.engine.serverVersion, 40)}`]),
+      : [`Docker ${plain(image.engine.clientVersion, 40)}, engine ${plain(image.engine.serverVersion, 40)}`]),
     `policy: ${plain(policy.source, 120)}${commit}, blocks from ${policy.threshold}`,
     ...(run.runId === undefined ? [] : [`run ${run.runId}, attempt ${run.runAttempt ?? 1}`]),
     duration(run.durationMs),
