@@ -38,6 +38,7 @@ function tablePart<T>({ names, title, ...rows }: Rows<T>, wrap: Wrap, measure: M
   return {
     items: names,
     total: rows.items.length,
+    background: true,
     fit: (room) => {
       const cut = fitTable(rows, room - roomOf(wrap(title, []), measure), measure);
       return { ...cut, blocks: cut.blocks.length === 0 ? [] : wrap(title, cut.blocks) };
@@ -107,6 +108,7 @@ export function imagePart({ image }: Report, wrap: Wrap, measure: Measure): Part
   return {
     items: names,
     total: facts.length,
+    background: true,
     fit: (room) => (roomOf(blocks, measure) <= room ? { blocks, leftOut: 0 } : { blocks: [], leftOut: facts.length }),
   };
 }
@@ -123,6 +125,7 @@ export function imageAndPlanPart(report: Report, measure: Measure): Part {
   return {
     items: ['line about image and plan', 'lines about image and plan'],
     total: parts.reduce((sum, { total }) => sum + total, 0),
+    background: true,
     fit: (room) => {
       let left = room - roomOf(folded(title, []), measure);
       const cuts = parts.map((part): Cut => {

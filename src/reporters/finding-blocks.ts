@@ -10,7 +10,7 @@ export interface Page {
   readonly report: Report;
   /** Cures that were written out above, by their lines. */
   readonly cures: Set<string>;
-  /** How many findings of the same check follow in a table. */
+  /** How many findings of the same check stand in a table only. */
   readonly more: (checkId: string) => number;
 }
 
@@ -20,7 +20,7 @@ export function findingBlocks(judged: JudgedFinding, page: Page): readonly Block
   const about = judged.subject.id === page.report.subject.id ? md`` : md`${code(judged.subject.name, 80)}: `;
   const where = finding.location === undefined ? md`` : md` – ${place(finding.location, page.report)}`;
   const more = page.more(finding.checkId);
-  const others = more === 0 ? md`` : md` – and ${more} more of this check in the table below`;
+  const others = more === 0 ? md`` : md` – and ${more} more of this check, in the table`;
   const head = md`${about}${strong(text(finding.title, 160))}${where}<br>${severityWord(judged)} · ${identifier(finding.checkId, 80)}${others}`;
   return [
     paragraph(head),

@@ -8,31 +8,39 @@ import { count } from './report-words.ts';
 /** Up to this number every blocking finding is shown in full; beyond, the worst of each check. */
 const MOST_IN_FULL = 10;
 
+/** Where the blocking findings are that are not shown in full: in a folded table below, or in one of the page. */
+export type Others = 'below' | 'elsewhere';
+
 /** The blocking findings: in full while they are few, else the worst of each check, the others in a table. */
-export function blockingPart(report: Report, measure: Measure): Part {
+export function blockingPart(report: Report, measure: Measure, others: Others): Part {
   const { blocking } = report.verdict;
   return {
     items: ['blocking finding', 'blocking findings'],
     total: blocking.length,
-    fit: (room) => (blocking.length === 0 ? { blocks: [], leftOut: 0 } : fitBlocking(report, room, measure)),
+    fit: (room) =>
+      blocking.length === 0 ? { blocks: [], leftOut: 0 } : fitBlocking({ report, others, room, measure }),
   };
 }
 
-function fitBlocking(report: Report, room: number, measure: Measure): Cut {
+interface BlockingRequest {
+  readonly report: Report;
+  readonly others: Others;
+  readonly room: number;
+  readonly measure: Measure;
+}
+
+function fitBlocking({ report, others, room, measure }: BlockingRequest): Cut {
   const { blocking } = report.verdict;
-  const wanted = blocking.length <= MOST_IN_FULL ? blocking : worstOfEachCheck(blocking);
-  const title = blocking.length <= MOST_IN_FULL ? 'Blocking findings' : `Blocking findings: ${bySeverity(blocking)}`;
-  const frame = [heading(3, text(title))];
+  const few = blocking.length <= MOST_IN_FULL;
+  const wanted = few ? blocking : worstOfEachCheck(blocking);
+  const frame = [heading(3, text(few ? 'Blocking findings' : `Blocking findings: ${bySeverity(blocking)}`))];
   const { blocks, shown } = fitInFull({ report, wanted, room: room - roomOf(frame, measure), measure });
-  const others = blocking.filter((judged) => !shown.has(judged));
+  if (others === 'elsewhere') return { blocks: shown.size === 0 ? [] : [...frame, ...blocks], leftOut: 0 };
+  const findings = blocking.filter((judged) => !shown.has(judged));
   const left = room - roomOf([...frame, ...blocks], measure);
-  const rest = foldedTable(
-    { title: `The other ${count(others.length, 'blocking finding')}`, findings: others },
-    report,
-    left,
-    measure,
-  );
-  if (shown.size + others.length - rest.leftOut === 0) return { blocks: [], leftOut: blocking.length };
+  const title = `The other ${count(findings.length, 'blocking finding')}`;
+  const rest = foldedTable({ title, findings }, report, left, measure);
+  if (blocks.length + rest.blocks.length === 0) return { blocks: [], leftOut: blocking.length };
   return { blocks: [...frame, ...blocks, ...rest.blocks], leftOut: rest.leftOut };
 }
 

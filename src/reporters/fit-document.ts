@@ -24,6 +24,8 @@ export interface Part {
   /** `['blocking finding', 'blocking findings']` */
   readonly items: readonly [one: string, many: string];
   readonly total: number;
+  /** Short by nature and not to be crowded out by long tables: takes its room first, at most an eighth. */
+  readonly background?: true;
   /** Renders what fits into `room`; never more. */
   readonly fit: (room: number) => Cut;
 }
@@ -31,7 +33,7 @@ export interface Part {
 export interface FitRequest {
   /** Always there, at the beginning. */
   readonly head: readonly Block[];
-  /** The most important part first: it gets the room that there is. */
+  /** In the order of the page; of those that are not background the first gets the room that there is. */
   readonly parts: readonly Part[];
   /** How many of the parts stand above the sentence that says what was left out. */
   readonly partsAboveNote: number;
@@ -62,11 +64,16 @@ export function fitDocument(request: FitRequest): string {
 
 function fitParts({ head, parts, foot, limit, measure }: FitRequest, reserve: number): readonly Cut[] {
   let room = limit - roomOf([...head, ...foot], measure) - reserve;
-  return parts.map((part): Cut => {
-    const cut = room > 0 ? part.fit(room) : { blocks: [], leftOut: part.total };
+  const eighth = Math.floor(room / 8);
+  const cuts = new Map<Part, Cut>();
+  const order = [...parts.filter(({ background }) => background), ...parts.filter(({ background }) => !background)];
+  for (const part of order) {
+    const own = part.background ? Math.min(room, eighth) : room;
+    const cut = own > 0 ? part.fit(own) : { blocks: [], leftOut: part.total };
     room -= roomOf(cut.blocks, measure);
-    return cut;
-  });
+    cuts.set(part, cut);
+  }
+  return parts.map((part) => cuts.get(part) ?? { blocks: [], leftOut: part.total });
 }
 
 function assemble(request: FitRequest, cuts: readonly Cut[]): string {

@@ -14,17 +14,16 @@ const MOST_BYTES = 900 * 1024;
 
 /** The job summary: the comment's content, open instead of folded, all findings in one table. Pure. */
 export function renderJobSummary(report: Report, limit: number = MOST_BYTES): string {
-  const blocking = blockingPart(report, bytes);
+  const blocking = blockingPart(report, bytes, 'elsewhere');
   const problems = problemPart(report, bytes);
   return fitDocument({
     head: reportHead(report),
     parts: [
       ...(report.verdict.verdict === 'error' ? [problems, blocking] : [blocking, problems]),
+      allFindingsPart(report, bytes),
       checksPart(report, open, bytes),
       planPart(report, open, bytes),
       imagePart(report, open, bytes),
-      // Last in line for room, as the only one that can fill all of it.
-      allFindingsPart(report, bytes),
     ],
     partsAboveNote: 2,
     foot: reportFoot(report),

@@ -38,7 +38,7 @@ export function renderComment(report: Report, { marker, limit }: CommentOptions)
 
 /** Without a verdict the reasons come first, else what blocks. */
 function firstParts(report: Report) {
-  const blocking = blockingPart(report, utf16);
+  const blocking = blockingPart(report, utf16, 'below');
   const problems = problemPart(report, utf16);
   return report.verdict.verdict === 'error' ? [problems, blocking] : [blocking, problems];
 }
