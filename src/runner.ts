@@ -9,16 +9,16 @@ import { createRunnerLog } from './adapters/runner-log.ts';
 import { readSmallFile } from './adapters/small-file.ts';
 import { cancelOnSignals } from './cancellation.ts';
 import { runGate } from './gate.ts';
-import { toProblem } from './model/errors.ts';
+import { type Problem, toProblem } from './model/errors.ts';
 import { gateTag } from './model/gate-tag.ts';
 import type { Report } from './model/verdict.ts';
 import { buildReport } from './policy/build-report.ts';
-import type { Log, Workspace } from './ports.ts';
+import type { Log, Processes, Workspace } from './ports.ts';
 import { deliverOnRunner, noCommentReason } from './runner-delivery.ts';
 import { type RawSettings, readInputs } from './settings/inputs.ts';
 import { MAX_EVENT_LENGTH, type RunCircumstances, readRunContext } from './settings/run-context.ts';
 import { SETTING_NAMES, SETTINGS } from './settings/schema.ts';
-import { type ResolvedSettings, resolveSettings } from './settings/settings.ts';
+import { type ReportSettings, resolveSettings, type Settings } from './settings/settings.ts';
 import { GATE_VERSION } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,76 +40,86 @@ export async function runOnRunner(environment: Environment): Promise<0 | 1 | 2> 
   const resolved = resolveSettings(raw);
   const eventText = await readSmallFile(environment['GITHUB_EVENT_PATH'], MAX_EVENT_LENGTH);
   const { circumstances, problem } = readRunContext(environment, eventText);
-  const run: RunnerRun = { environment, circumstances, resolved, log, signal: cancellation.signal };
   const problems = [...resolved.problems, ...(problem === undefined ? [] : [problem])];
-  const judged =
-    problems.length > 0
-      ? { report: buildReport({ gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems }) }
-      : await judgeOnRunner(run, startedAt);
-  const { reports } = resolved;
-  const told = await deliverOnRunner({ ...run, ...judged, reports });
+  const early = (some: readonly Problem[]): Report =>
+    buildReport({ gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: some });
+  const { reports, settings } = resolved;
+  const ground = await openGround(environment, cancellation.signal).catch(toProblem);
+  const run = { environment, circumstances, log, signal: cancellation.signal, reports };
+  const report =
+    'code' in ground || settings === undefined || problems.length > 0
+      ? early('code' in ground ? [...problems, ground] : problems)
+      : await judgeOnRunner({ ...run, ...ground, settings, startedAt }).catch((thrown: unknown) =>
+          early([toProblem(thrown)]),
+        );
+  const told = await deliverOnRunner({ ...run, report, ...('code' in ground ? {} : { workspace: ground.workspace }) });
   if (!cancellation.signal.aborted) appendRunnerFile(environment, 'GITHUB_STATE', 'finished', 'true');
   cancellation.release();
   return EXIT_CODES[told.verdict.verdict];
 }
 
-interface RunnerRun {
-  readonly environment: Environment;
-  readonly circumstances: RunCircumstances;
-  readonly resolved: ResolvedSettings;
-  readonly log: Log;
-  readonly signal: AbortSignal;
+/** What a run stands on: the workspace, and the way to start programs. */
+interface Ground {
+  readonly workspace: Workspace;
+  readonly processes: Processes;
+  /** RUNNER_TEMP */
+  readonly temporary: string;
 }
 
-/** Sets the real world up, runs the gate in it, and takes it down again. */
-async function judgeOnRunner(run: RunnerRun, startedAt: Date): Promise<{ report: Report; workspace?: Workspace }> {
-  const { environment, circumstances, resolved, log, signal } = run;
-  const failed = (thrown: unknown): Report =>
-    buildReport({ gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: [toProblem(thrown)] });
-  const { settings, reports } = resolved;
-  if (settings === undefined) return { report: failed(new Error('there are no settings')) };
+async function openGround(environment: Environment, signal: AbortSignal): Promise<Ground> {
+  const [{ createProcesses }, { openWorkspace }] = await Promise.all([
+    import('./adapters/process.ts'),
+    import('./adapters/workspace.ts'),
+  ]);
+  const root = environment['GITHUB_WORKSPACE'] ?? process.cwd();
   const temporary = environment['RUNNER_TEMP'] ?? tmpdir();
+  const processes = createProcesses({ workspace: root, environment, signal });
+  return { processes, temporary, workspace: await openWorkspace(root, processes, [temporary]) };
+}
+
+interface RunnerRun extends Ground {
+  readonly environment: Environment;
+  readonly circumstances: RunCircumstances;
+  readonly settings: Settings;
+  readonly reports: ReportSettings;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly startedAt: Date;
+}
+
+/** Sets the engine and a folder up, runs the gate with them, and takes them down again. */
+async function judgeOnRunner(run: RunnerRun): Promise<Report> {
+  const { environment, circumstances, settings, reports, workspace, processes, log, signal } = run;
+  const folder = await mkdtemp(path.join(run.temporary, 'docker-security-gate-'));
   try {
-    const folder = await mkdtemp(path.join(temporary, 'docker-security-gate-'));
-    try {
-      const [{ createProcesses }, { openWorkspace }, { createDockerEngine }] = await Promise.all([
-        import('./adapters/process.ts'),
-        import('./adapters/workspace.ts'),
-        import('./adapters/docker.ts'),
-      ]);
-      const root = environment['GITHUB_WORKSPACE'] ?? process.cwd();
-      const processes = createProcesses({ workspace: root, environment, signal });
-      const workspace = await openWorkspace(root, processes, [temporary]);
-      const random = randomBytes(8).toString('hex');
-      const tag = gateTag(startedAt, random);
-      appendRunnerFile(environment, 'GITHUB_STATE', 'run', random);
-      appendRunnerFile(environment, 'GITHUB_STATE', 'tag', tag);
-      const engine = createDockerEngine({
-        processes,
-        clock: systemClock,
-        temporaryFolder: folder,
-        run: random,
-        log,
-        workspace: root,
-      });
-      const noComment = noCommentReason(reports, circumstances);
-      const report = await runGate(
-        {
-          gateVersion: GATE_VERSION,
-          settings,
-          circumstances,
-          gateTag: tag,
-          ...(noComment === undefined ? {} : { noComment }),
-        },
-        { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal },
-      );
-      await engine.cleanUp(STALE_MS);
-      return { report, workspace };
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  } catch (thrown) {
-    return { report: failed(thrown) };
+    const { createDockerEngine } = await import('./adapters/docker.ts');
+    const random = randomBytes(8).toString('hex');
+    const tag = gateTag(run.startedAt, random);
+    appendRunnerFile(environment, 'GITHUB_STATE', 'run', random);
+    appendRunnerFile(environment, 'GITHUB_STATE', 'tag', tag);
+    const engine = createDockerEngine({
+      processes,
+      clock: systemClock,
+      temporaryFolder: folder,
+      run: random,
+      log,
+      workspace: workspace.root,
+    });
+    const noComment = noCommentReason(reports, circumstances);
+    const report = await runGate(
+      {
+        gateVersion: GATE_VERSION,
+        settings,
+        circumstances,
+        gateTag: tag,
+        ...(noComment === undefined ? {} : { noComment }),
+      },
+      { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+    );
+    await engine.cleanUp(STALE_MS);
+    return report;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

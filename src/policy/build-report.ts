@@ -2,6 +2,7 @@ import type { Problem } from '../model/errors.ts';
 import type { Evidence, EvidenceBundle, ImageConfig, JudgedImage } from '../model/evidence.ts';
 import type { Subject } from '../model/subject.ts';
 import type { CheckOutcome, PlanLine, Report, RunContext, Verdict } from '../model/verdict.ts';
+import { visibleText } from '../model/visible-text.ts';
 import type { RunCircumstances } from '../settings/run-context.ts';
 import type { Settings } from '../settings/settings.ts';
 import { areaRows } from './areas.ts';
@@ -40,7 +41,7 @@ export function buildReport(parts: ReportParts): Report {
     areas: areaRows(bundle.image, outcomes, threshold),
     checks: outcomes,
     verdict,
-    remarks: settings === undefined ? [] : remarks(settings, bundle.image),
+    remarks: settings === undefined ? [] : remarks(settings, bundle),
   };
 }
 
@@ -78,7 +79,7 @@ function imagePart(
 }
 
 /** What a reader must know beside the verdict. */
-function remarks(settings: Settings, image: Evidence<JudgedImage> | undefined): string[] {
+function remarks(settings: Settings, { image, dockerfile }: EvidenceBundle): string[] {
   const said: string[] = [];
   said.push(
     settings.scanning === 'none'
@@ -88,5 +89,12 @@ function remarks(settings: Settings, image: Evidence<JudgedImage> | undefined): 
   if (image?.state === 'known' && image.value.origin.kind === 'built' && image.value.origin.builder === 'classic') {
     said.push('Built by the classic builder, because the Docker client has no buildx.');
   }
+  const syntax = dockerfile?.state === 'known' ? dockerfile.value.syntax : undefined;
+  if (syntax !== undefined && !OFFICIAL_FRONTEND.test(syntax)) {
+    said.push(`The Dockerfile is built by a program that it names itself (# syntax=${visibleText(syntax, 120)}).`);
+  }
   return said;
 }
+
+/** BuildKit's own frontend, as docs.docker.com/build/buildkit/frontend names it. */
+const OFFICIAL_FRONTEND = /^(docker\.io\/)?docker\/dockerfile(-upstream)?([:@]|$)/;

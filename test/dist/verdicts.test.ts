@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { startGitHubApi } from '../fakes/github-api.ts';
+import { runAction } from './action-run.ts';
+import { expectStanding } from './standing-assertions.ts';
+
+const ROOT_IMAGE = {
+  hex: 'bad'.padEnd(64, '0'),
+  config: { User: 'root' },
+  files: { '/etc/passwd': 'root:x:0:0::/root:/bin/sh\n', '/etc/os-release': 'ID=alpine\n' },
+};
+
+describe('the three answers, from the outside', () => {
+  it('pass: exit 0, outputs, summary, report and comment agree', async () => {
+    await using api = await startGitHubApi();
+    const run = await runAction({ api });
+    await using _ = run.place;
+    expectStanding(run, api);
+    expect(run.exitCode).toBe(0);
+    expect(Object.fromEntries(run.outputs)).toMatchObject({
+      verdict: 'pass',
+      incomplete: 'false',
+      'blocking-count': '0',
+      'error-codes': '',
+      'image-id': `sha256:${'5ec0de'.padEnd(64, '0')}`,
+      'report-status': 'created',
+    });
+    expect(run.outputs.get('comment-url')).toMatch(/^https:\/\/github\.com\//);
+    expect(run.outputs.get('report-file')).toBe(`${run.place.temp}/docker-security-gate-default.json`);
+    expect(api.state.comments).toHaveLength(1);
+    expect(api.state.comments[0]?.body).toContain('PASS');
+    expect(run.summary).toContain('PASS');
+    expect(api.unexpected).toEqual([]);
+    expect(api.requests.length).toBeLessThanOrEqual(4);
+  });
+
+  it('fail: exit 1, the finding with its line in comment and summary', async () => {
+    await using api = await startGitHubApi();
+    const run = await runAction({
+      api,
+      files: { Dockerfile: 'FROM alpine:3.22\nRUN true\nUSER root\n' },
+      docker: { built: { ...ROOT_IMAGE, config: { User: 'root' } } },
+    });
+    await using _ = run.place;
+    expectStanding(run, api);
+    expect(run.exitCode).toBe(1);
+    expect(Object.fromEntries(run.outputs)).toMatchObject({
+      verdict: 'fail',
+      incomplete: 'false',
+      'blocking-count': '1',
+    });
+    expect(run.report?.verdict.blocking[0]?.finding).toMatchObject({
+      checkId: 'user-not-root',
+      location: { file: 'Dockerfile', lines: { first: 3, last: 3 } },
+    });
+    for (const text of [api.state.comments[0]?.body, run.summary]) expect(text).toContain('Dockerfile#L3');
+  });
+
+  it('error: exit 2, the reason first', async () => {
+    await using api = await startGitHubApi();
+    const run = await runAction({
+      api,
+      docker: { answers: [{ when: ['buildx', 'build'], exitCode: 1, stderr: 'no space left on device\n' }] },
+    });
+    await using _ = run.place;
+    expectStanding(run, api);
+    expect(run.exitCode).toBe(2);
+    expect(Object.fromEntries(run.outputs)).toMatchObject({
+      verdict: 'error',
+      incomplete: 'true',
+      'error-codes': 'BUILD-FAILED',
+    });
+    expect(api.state.comments[0]?.body).toMatch(/NO VERDICT[\s\S]*BUILD-FAILED/);
+  });
+});
