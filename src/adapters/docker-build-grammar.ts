@@ -89,6 +89,6 @@ function malformed(what: string): GateError {
     code: 'INPUT-INVALID',
     what: `${what}.`,
     means: NO_VERDICT,
-    todo: 'Correct the input; docs/inputs.md has an example of each.',
+    todo: 'Correct the input; action.yml and --help say what each of them looks like.',
   });
 }
