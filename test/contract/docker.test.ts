@@ -643,6 +643,15 @@ describe('files of an image', () => {
   });
 
   test.each([
+    ['is there', 0, { state: 'absent' }],
+    ['is gone', 1, 'IMAGE-UNREADABLE'],
+  ])('clients before 23 say the same of no file and of no container, which %s', async (_, exitCode, expected) => {
+    const gone = { when: ['container', 'inspect'], exitCode, ...(exitCode === 0 && { thenAsUsual: true }) };
+    const says = { when: ['cp'], exitCode: 1, stderr: 'Error: No such container:path: {container}:/etc/passwd\n' };
+    expect((await read({}, { answers: [says, gone] })).result).toEqual(expected);
+  });
+
+  test.each([
     ['nothing', ''],
     ['no tar', 'x'.repeat(2000)],
   ])('exit code 0 with %s is unreadable', async (_, stdout) => {

@@ -1,7 +1,8 @@
 import { chmod, mkdir, mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createProcesses } from '../../src/adapters/process.ts';
 import { GateError } from '../../src/model/errors.ts';
@@ -251,6 +252,29 @@ describe.skipIf(process.platform === 'win32')('nothing of a child is left', () =
     controller.abort();
     expect(await running).toBe('CANCELLED');
     expect(performance.now() - at).toBeLessThan(5000);
+    expect(await alive(pids)).toEqual([false, false]);
+  });
+
+  test('after the gate itself ended at once (T202)', async () => {
+    const file = join(outside, 'pids');
+    const gate = `const { createProcesses } = await import(${JSON.stringify(pathToFileURL(resolve('src/adapters/process.ts')))});
+      const signal = new AbortController().signal;
+      const processes = createProcesses({ workspace: ${JSON.stringify(workspace)}, environment: process.env, signal });
+      processes.run({ program: process.execPath, args: ['-e', process.argv[1]], cwd: '/', timeoutMs: 60000 });
+      setInterval(() => { if (require('fs').existsSync(process.argv[2]) && require('fs').readFileSync(process.argv[2], 'utf8').split('\\n').length > 2) process.exit(7); }, 10)`;
+    const result = await processes().run({
+      ...node(''),
+      args: [
+        '--input-type=module',
+        '-e',
+        `import { createRequire } from 'node:module'; const require = createRequire('/x'); ${gate}`,
+        stubbornTree(file),
+        file,
+      ],
+    });
+    expect(result.exitCode, result.stderr.toString()).toBe(7);
+    const pids = await pidsIn(file, 2);
+    await sleep(200);
     expect(await alive(pids)).toEqual([false, false]);
   });
 

@@ -23,13 +23,18 @@ async function main(folder: string, args: readonly string[]): Promise<void> {
   };
   const world = { script, state, save, answer };
   if (answer !== undefined) {
-    await act(answer, world, file('pids'));
+    await act({ ...answer, ...said(answer, args) }, world, file('pids'));
     if (!usual(answer)) {
       process.exitCode = answer.exitCode ?? 0;
       return;
     }
   }
   process.exitCode = await playDocker(args, world);
+}
+
+function said(answer: FakeAnswer, args: readonly string[]): { readonly stderr?: string } {
+  const container = args.find((arg) => /^[0-9a-f]{64}:/.test(arg))?.slice(0, 64) ?? '';
+  return answer.stderr === undefined ? {} : { stderr: answer.stderr.replaceAll('{container}', container) };
 }
 
 /** A build that only differs in what it writes is still a build. */

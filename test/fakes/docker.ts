@@ -53,6 +53,7 @@ export interface FakeAnswer {
   /** Only for these of the fitting calls, the first being 1. Default: all. */
   readonly calls?: readonly number[];
   readonly stdout?: string;
+  /** `{container}` stands for the id of the container that `cp` was given. */
   readonly stderr?: string;
   /** Default 0. */
   readonly exitCode?: number;
