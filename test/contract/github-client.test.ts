@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { guardedFetch } from '../../src/adapters/github-fetch.ts';
 import { aPublisher, methodsOf, shortStatus, TOKEN, visibleTexts } from '../builders/comment-publisher.ts';
 import { aCommentRequest, aMarker } from '../builders/comment-request.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
@@ -91,6 +92,26 @@ describe('redirects', () => {
     api.fail({ times: 100, with: { kind: 'status', status: 302, headers: { location: `${api.url}${comments}` } } });
     expect(shortStatus(await aPublisher(api).publish(aCommentRequest()))).toBe('failed COMMENT-FAILED');
     expect(api.requests).toHaveLength(4);
+  });
+});
+
+describe('the size of an answer', () => {
+  const size = async (megabytes: number) => {
+    const block = new Uint8Array(1024 * 1024);
+    const body = ReadableStream.from(Array.from({ length: megabytes }, () => block));
+    const fetch = guardedFetch(async () => new Response(body), 'https://api.example');
+    return (await (await fetch('https://api.example/x', {})).arrayBuffer()).byteLength;
+  };
+  test('of 40 MiB is read', async () => {
+    expect(await size(40)).toBe(40 * 1024 * 1024);
+  });
+  test('of more is not', async () => {
+    await expect(size(41)).rejects.toThrow('longer than');
+  });
+  test('is for the configured API only', async () => {
+    const fetch = guardedFetch(async () => new Response('reached'), 'https://api.example');
+    await expect(fetch('https://api.example.evil/x', {})).rejects.toThrow('was not sent');
+    await expect(fetch('http://api.example/x', {})).rejects.toThrow('was not sent');
   });
 });
 

@@ -69,6 +69,13 @@ describe('a comment that went away', () => {
     expect(methodsOf(api).match(/POST/g)).toHaveLength(1);
   });
 
+  test('between list and GraphQL is created at once', async () => {
+    api.add({ body: `${aMarker()}\nold` });
+    api.before('POST', () => api.state.comments.pop());
+    expect(shortStatus(await aPublisher(api).publish(aCommentRequest({ text: 'new' })))).toBe('created');
+    expect(methodsOf(api)).toBe('GET GraphQL POST GET');
+  });
+
   test('by being minimised is left as it is, and a new one is created (T171)', async () => {
     const hidden = api.add({ body: `${aMarker()}\nold`, minimised: true });
     const { publish } = aPublisher(api);
