@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
-import { connect, type Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { guardedFetch } from '../../src/adapters/github-fetch.ts';
@@ -8,6 +6,7 @@ import { aPublisher, methodsOf, shortStatus, TOKEN, visibleTexts } from '../buil
 import { aCommentRequest, aMarker } from '../builders/comment-request.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import { commandsIn } from '../fakes/runner-commands.ts';
+import { startTunnel } from '../fakes/tunnel-proxy.ts';
 
 let api: GitHubApi;
 let foreign: GitHubApi;
@@ -171,34 +170,9 @@ describe('in a process of its own', () => {
   });
 
   test('the API is reached through the proxy, which alone knows the host (T153)', async () => {
-    const proxy = await startTunnel(new URL(api.url).port);
-    try {
-      const apiUrl = 'http://github.invalid';
-      const { stdout } = await run({ GITHUB_API_URL: apiUrl, http_proxy: proxy.url });
-      expect(JSON.parse(stdout)).toMatchObject({ state: 'created' });
-      expect(proxy.targets).toContain('github.invalid:80');
-    } finally {
-      proxy.server.closeAllConnections();
-      proxy.server.close();
-    }
+    await using proxy = await startTunnel(Number(new URL(api.url).port));
+    const { stdout } = await run({ GITHUB_API_URL: 'http://github.invalid', http_proxy: proxy.url });
+    expect(JSON.parse(stdout)).toMatchObject({ state: 'created' });
+    expect(proxy.targets).toContain('github.invalid:80');
   });
 });
-
-/** A proxy that leads every tunnel to one local port. */
-async function startTunnel(port: string) {
-  const targets: string[] = [];
-  const server: Server = createServer();
-  server.on('connect', (request, client: Socket) => {
-    targets.push(request.url ?? '');
-    const upstream = connect(Number(port), '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      upstream.pipe(client).pipe(upstream);
-    });
-    upstream.on('error', () => client.destroy());
-    client.on('error', () => upstream.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const own = typeof address === 'object' ? address?.port : undefined;
-  return { server, targets, url: `http://127.0.0.1:${own}` };
-}
