@@ -1,12 +1,10 @@
 import { SEVERITIES } from '../model/severity.ts';
 import type { JudgedFinding, Report } from '../model/verdict.ts';
 import { FINDING_COLUMNS, findingBlocks, findingRow, type Page } from './finding-blocks.ts';
+import { findingsInFull, MOST_IN_FULL } from './findings-in-full.ts';
 import { type Cut, fitTable, type Part } from './fit-document.ts';
 import { type Block, details, heading, type Measure, md, roomOf, text } from './markdown.ts';
 import { count } from './report-words.ts';
-
-/** Up to this number every blocking finding is shown in full; beyond, the worst of each check. */
-const MOST_IN_FULL = 10;
 
 /** Where the blocking findings are that are not shown in full: in a folded table below, or in one of the page. */
 export type Others = 'below' | 'elsewhere';
@@ -32,7 +30,7 @@ interface BlockingRequest {
 function fitBlocking({ report, others, room, measure }: BlockingRequest): Cut {
   const { blocking } = report.verdict;
   const few = blocking.length <= MOST_IN_FULL;
-  const wanted = few ? blocking : worstOfEachCheck(blocking);
+  const wanted = findingsInFull(blocking);
   const frame = [heading(3, text(few ? 'Blocking findings' : `Blocking findings: ${bySeverity(blocking)}`))];
   const { blocks, shown } = fitInFull({ report, wanted, room: room - roomOf(frame, measure), measure });
   if (others === 'elsewhere') return { blocks: shown.size === 0 ? [] : [...frame, ...blocks], leftOut: 0 };
@@ -42,12 +40,6 @@ function fitBlocking({ report, others, room, measure }: BlockingRequest): Cut {
   const rest = foldedTable({ title, findings }, report, left, measure);
   if (blocks.length + rest.blocks.length === 0) return { blocks: [], leftOut: blocking.length };
   return { blocks: [...frame, ...blocks, ...rest.blocks], leftOut: rest.leftOut };
-}
-
-function worstOfEachCheck(findings: readonly JudgedFinding[]): readonly JudgedFinding[] {
-  const worst = new Map<string, JudgedFinding>();
-  for (const judged of findings) if (!worst.has(judged.finding.checkId)) worst.set(judged.finding.checkId, judged);
-  return [...worst.values()].slice(0, MOST_IN_FULL);
 }
 
 interface InFull {
@@ -82,19 +74,15 @@ interface Titled {
   readonly findings: readonly JudgedFinding[];
 }
 
+/** The title says how many are here only when that is not all. */
 function foldedTable({ title, findings }: Titled, report: Report, room: number, measure: Measure): Cut {
-  const cut = findingTable(
-    findings,
-    report,
-    room - roomOf([details(`${title}, ${findings.length} of them here`, [])], measure),
-    measure,
-  );
-  if (cut.blocks.length === 0) return cut;
-  const here = findings.length - cut.leftOut;
-  return {
-    blocks: [details(cut.leftOut === 0 ? title : `${title}, ${here} of them here`, cut.blocks)],
-    leftOut: cut.leftOut,
-  };
+  const fit = (roomiest: string): Cut =>
+    findingTable(findings, report, room - roomOf([details(roomiest, [])], measure), measure);
+  const whole = fit(title);
+  if (whole.leftOut === 0) return { blocks: findings.length === 0 ? [] : [details(title, whole.blocks)], leftOut: 0 };
+  const { blocks, leftOut } = fit(`${title}, ${findings.length} of them here`);
+  const here = `${title}, ${findings.length - leftOut} of them here`;
+  return { blocks: blocks.length === 0 ? [] : [details(here, blocks)], leftOut };
 }
 
 function findingTable(findings: readonly JudgedFinding[], report: Report, room: number, measure: Measure): Cut {

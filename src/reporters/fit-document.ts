@@ -63,7 +63,8 @@ export function fitDocument(request: FitRequest): string {
 }
 
 function fitParts({ head, parts, foot, limit, measure }: FitRequest, reserve: number): readonly Cut[] {
-  let room = limit - roomOf([...head, ...foot], measure) - reserve;
+  // The document's last block has one line break after it, not two.
+  let room = limit + 1 - roomOf([...head, ...foot], measure) - reserve;
   const eighth = Math.floor(room / 8);
   const cuts = new Map<Part, Cut>();
   const order = [...parts.filter(({ background }) => background), ...parts.filter(({ background }) => !background)];

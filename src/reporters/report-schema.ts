@@ -8,11 +8,12 @@ import { AREAS } from '../model/verdict.ts';
  * A test holds both types together; schema/report.schema.json is made from it.
  */
 
+const MOST = Number.MAX_SAFE_INTEGER;
 const text = (description: string) => v.pipe(v.string(), v.description(description));
 const texts = (description: string) => v.pipe(v.array(v.string()), v.description(description));
 const whole = (description: string, least = 0) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.description(description));
-const amount = (description: string) => v.pipe(v.number(), v.finite(), v.minValue(0), v.description(description));
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(MOST), v.description(description));
+const amount = (description: string) => v.pipe(v.number(), v.minValue(0), v.maxValue(MOST), v.description(description));
 const flag = (description: string) => v.pipe(v.boolean(), v.description(description));
 const oneOf = <const T extends readonly string[]>(words: T, description: string) =>
   v.pipe(v.picklist(words), v.description(description));

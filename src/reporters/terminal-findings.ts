@@ -1,6 +1,7 @@
 import type { Problem } from '../model/errors.ts';
 import type { Severity } from '../model/severity.ts';
 import type { JudgedFinding, Report } from '../model/verdict.ts';
+import { findingsInFull } from './findings-in-full.ts';
 import { count, SEVERITY_WORDS } from './report-words.ts';
 import { type Colour, type Paint, pad, plain, wrap } from './terminal-text.ts';
 
@@ -11,21 +12,25 @@ export interface Layout {
   readonly details: boolean;
 }
 
-const MOST_IN_FULL = 20;
 const MOST_ROWS = 500;
 const MOST_LINES = 40;
 
-/** Blocking findings in full, one line each beyond the twentieth. */
+/** The blocking findings: some in full (`findingsInFull`), the others in one line each. */
 export function blockingLines(report: Report, layout: Layout): readonly string[] {
   const { blocking } = report.verdict;
   if (blocking.length === 0) return [];
-  const full = blocking.slice(0, MOST_IN_FULL);
+  const full = findingsInFull(blocking);
+  const inFullSet = new Set(full);
   const written = new Set<string>();
   return [
     layout.paint('Blocking findings', 'bold'),
     '',
     ...full.flatMap((judged) => [...inFull(judged, { report, layout, written }), '']),
-    ...rows(blocking.slice(MOST_IN_FULL), report, layout),
+    ...rows(
+      blocking.filter((judged) => !inFullSet.has(judged)),
+      report,
+      layout,
+    ),
   ];
 }
 

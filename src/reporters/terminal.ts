@@ -78,17 +78,24 @@ interface Row {
   readonly text: string;
 }
 
-/** Three columns: outcome, name, evidence. */
+/** Three columns: outcome, name, evidence; on a narrow terminal the evidence goes below. */
 function table(rows: readonly Row[], { width, paint }: Layout): readonly string[] {
   const stateWidth = Math.max(...rows.map(({ state }) => STATE_WORDS[state].length));
   const nameWidth = Math.max(...rows.map(({ name }) => columns(name)));
+  const besides = width - stateWidth - nameWidth >= LEAST_COLUMN;
   return rows.flatMap(({ state, name, text }) => {
     const outcome = pad(STATE_WORDS[state], stateWidth);
-    const [first = '', ...rest] = wrap(text, width, `  ${outcome}  ${pad(name, nameWidth)}  `);
+    const lead = `  ${outcome}  ${name}`;
+    const [first = '', ...rest] = besides
+      ? wrap(text, width, pad(`${lead}  `, stateWidth + nameWidth + 6))
+      : [lead, ...wrap(text, width, '      ')];
     const emphasis: readonly Colour[] = state === 'fail' || state === 'error' ? ['bold'] : [];
     return [`  ${paint(outcome, ...emphasis, STATE_COLOURS[state])}${first.slice(2 + outcome.length)}`, ...rest];
   });
 }
+
+/** Columns that evidence needs to be readable. */
+const LEAST_COLUMN = 36;
 
 function areaLines({ areas }: Report, layout: Layout): readonly string[] {
   if (areas.length === 0) return [];
@@ -109,7 +116,12 @@ function checkLines({ checks }: Report, layout: Layout): readonly string[] {
   }));
   const more = checks.length - rows.length;
   const cut = more === 0 ? [] : [`  ${more} more in the JSON report`];
-  return [layout.paint(checkCounts(checks), 'bold'), '', ...table(rows, layout), ...cut];
+  return [
+    ...wrap(checkCounts(checks), layout.width).map((line) => layout.paint(line, 'bold')),
+    '',
+    ...table(rows, layout),
+    ...cut,
+  ];
 }
 
 function planLines({ plan }: Report, { width, paint }: Layout): readonly string[] {
