@@ -76,11 +76,11 @@ interface Titled {
 
 /** The title says how many are here only when that is not all. */
 function foldedTable({ title, findings }: Titled, report: Report, room: number, measure: Measure): Cut {
-  const fit = (roomiest: string): Cut =>
-    findingTable(findings, report, room - roomOf([details(roomiest, [])], measure), measure);
-  const whole = fit(title);
+  const under = (summary: string): Cut =>
+    findingTable(findings, report, room - roomOf([details(summary, [])], measure), measure);
+  const whole = under(title);
   if (whole.leftOut === 0) return { blocks: findings.length === 0 ? [] : [details(title, whole.blocks)], leftOut: 0 };
-  const { blocks, leftOut } = fit(`${title}, ${findings.length} of them here`);
+  const { blocks, leftOut } = under(`${title}, ${findings.length} of them here`);
   const here = `${title}, ${findings.length - leftOut} of them here`;
   return { blocks: blocks.length === 0 ? [] : [details(here, blocks)], leftOut };
 }

@@ -36,7 +36,7 @@ function ofWord(word: string, first: boolean): Stretch[] {
   if (middle === '') return [words(word)];
   // `1.` or `1)` where a line begins would open a list.
   const opensList = first && /^\d+$/.test(middle) && /^[.)]/.test(after);
-  if (!opensList && (isInert(middle) || (!first && LONE_SIGN.test(word)))) return [words(word)];
+  if (!opensList && (isInert(middle, after) || (!first && LONE_SIGN.test(word)))) return [words(word)];
   if (middle.includes('(')) return [words(before), code(middle + after)];
   return [words(before), code(middle), words(after)];
 }
@@ -65,8 +65,8 @@ const LONE_SIGN = /^[–—→·×=+-]$/u;
  */
 const ACTIVE = [/www\./iu, /(?<![\p{L}\p{N}])[0-9a-f]{7,}(?![\p{L}\p{N}])/iu, /\p{L}-\d/u, /^(?:GH|CVE|GHSA)-/iu];
 
-function isInert(word: string): boolean {
-  return PLAIN.test(word) && !ACTIVE.some((shape) => shape.test(word));
+function isInert(word: string, after: string): boolean {
+  return PLAIN.test(word) && !ACTIVE.some((shape) => shape.test(word + after));
 }
 
 const words = (text: string): Stretch => ({ kind: 'words', text });

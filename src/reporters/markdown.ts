@@ -71,8 +71,10 @@ export function strong(inline: Inline): Inline {
   return make(`<strong>${sourceOf(inline)}</strong>`);
 }
 
+/** Not a link when the label has brackets, backslashes or back-ticks in its code: parsers differ on where it ends. */
 export function link(label: Inline, url: HttpsUrl): Inline {
-  return make(`[${sourceOf(label)}](${url.href})`);
+  const source = sourceOf(label);
+  return /[[\]\\<>]|``/.test(source) ? label : make(`[${source}](${url.href})`);
 }
 
 export function join(inlines: readonly Inline[], separator: Inline): Inline {

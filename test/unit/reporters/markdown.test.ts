@@ -69,6 +69,7 @@ const HOSTILE: readonly (readonly [why: string, name: string])[] = [
   ['reference link', '[x]: https://evil.example\n\n[x]'],
   ['image', '![x](https://evil.example/p.png)'],
   ['image link', '[![x](https://evil.example/p.png)](https://evil.example)'],
+  ['link in code in a label', 'x`\\[x](javascript:alert(1))a|b'],
   ['footnote', '[^1]: note\n\n[^1]'],
   ['alert', '> [!CAUTION]\n> x'],
   ['task list', '- [ ] x'],

@@ -96,7 +96,7 @@ export const ACTIVE_TEXT: readonly RegExp[] = [
   /\bGH-\d/i,
   /(?<![\p{L}\p{N}])[0-9a-f]{7,40}(?![\p{L}\p{N}])/iu,
   /\b(?:CVE|GHSA)-/i,
-  /https?:|ftp:|www\./i,
+  /(?:https?|ftp):\/\/|www\./i,
   /:[\w+-]+:/,
   /\$\S/,
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u,
