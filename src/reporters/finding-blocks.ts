@@ -24,7 +24,7 @@ export function findingBlocks(judged: JudgedFinding, page: Page): readonly Block
   const head = md`${about}${strong(text(finding.title, 160))}${where}<br>${severityWord(judged)} · ${identifier(finding.checkId, 80)}${others}`;
   return [
     paragraph(head),
-    paragraph(md`${text(finding.seen, 300)}<br>${text(finding.detail, 400)}`),
+    paragraph(md`Seen: ${text(finding.seen, 300)}<br>${text(finding.detail, 400)}`),
     ...cure(judged, page),
   ];
 }

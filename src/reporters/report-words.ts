@@ -27,7 +27,7 @@ export const STATE_WORDS: Readonly<Record<State, string>> = {
   note: 'note',
   fail: 'fail',
   error: 'not decided',
-  'not-applicable': 'does not apply',
+  'not-applicable': 'not applicable',
   off: 'off',
 };
 
