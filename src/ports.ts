@@ -151,7 +151,10 @@ export interface Engine {
   readonly tag: (imageId: string, reference: string) => Promise<void>;
   /** Removes a tag that the gate owns; an image without further names goes with it. */
   readonly untag: (reference: string) => Promise<void>;
-  /** Removes what this run made, and what killed runs left behind more than `olderThanMs` ago. Never throws. */
+  /**
+   * Removes this run's containers, and what killed runs left behind more than `olderThanMs` ago. This run's own tag
+   * stays: later steps may use the image by its id; `untag` takes it away. Never throws.
+   */
   readonly cleanUp: (olderThanMs: number) => Promise<void>;
 }
 
@@ -166,6 +169,8 @@ export interface IssueComment {
 /** What became of the comment. `problem` explains everything but `created` and `updated`. */
 export type CommentStatus =
   | { readonly state: 'created' | 'updated'; readonly url: string }
+  /** `updateOnly`, and there was nothing to update. */
+  | { readonly state: 'off' }
   | { readonly state: 'refused' | 'failed' | 'superseded'; readonly problem: Problem };
 
 /** The pull request's comments, with the token's own permissions. */

@@ -124,7 +124,7 @@ async function publishComment(delivery: Delivery, report: Report): Promise<void>
   if (status === undefined) return;
   appendRunnerFile(environment, 'GITHUB_OUTPUT', 'report-status', status.state);
   if ('url' in status) appendRunnerFile(environment, 'GITHUB_OUTPUT', 'comment-url', status.url);
-  else log.notice(status.problem);
+  if ('problem' in status) log.notice(status.problem);
 }
 
 /** Renders and sends the comment; `undefined` when this run has none to send. Also used by the post step. */

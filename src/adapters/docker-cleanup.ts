@@ -8,8 +8,6 @@ import { commandFailed, errorLine, succeeded } from './docker-problems.ts';
 export interface CleanUpScope {
   /** Value of the label of this run. */
   readonly run: string;
-  /** Tags that this run's builds were given. */
-  readonly tags: ReadonlySet<string>;
   /** Things of other runs go when they were made before this time. */
   readonly before: Date;
   readonly log?: Log;
@@ -53,11 +51,11 @@ async function removeContainers(docker: DockerCommand, { run, before, log }: Cle
   }
 }
 
-async function removeTags(docker: DockerCommand, { tags, before, log }: CleanUpScope): Promise<void> {
+async function removeTags(docker: DockerCommand, { before, log }: CleanUpScope): Promise<void> {
   const format = '--format={{.Repository}}:{{.Tag}}';
   for (const tag of await list(docker, ['image', 'ls', `--filter=reference=${gateRepository()}:*`, format])) {
     const made = parseGateTag(tag)?.madeAt;
-    if (made === undefined || (!tags.has(tag) && made >= before)) continue;
+    if (made === undefined || made >= before) continue;
     await removeTag(docker, tag).catch((error) => notice(log, toProblem(error)));
   }
 }

@@ -28,7 +28,6 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
   const { processes, clock, log, temporaryFolder, run, workspace = process.cwd() } = options;
   const docker = dockerCommand(processes, workspace, log);
   const owner = { clock, run, random: () => randomBytes(8).toString('hex') };
-  const tags = new Set<string>();
   let description: Promise<EngineDescription> | undefined;
   const describe = (): Promise<EngineDescription> => {
     description ??= describeEngine(docker);
@@ -38,7 +37,6 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     describe,
     build: async (request) => {
       const engine = await describe();
-      tags.add(request.gateTag);
       return runBuild(docker, engine, request, temporaryFolder);
     },
     inspect: (reference) => inspectImage(docker, reference),
@@ -56,7 +54,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     untag: (reference) => removeTag(docker, reference),
     cleanUp: async (olderThanMs) => {
       const before = new Date(clock.now().getTime() - olderThanMs);
-      await cleanUpEngine(docker, { run, tags, before, ...(log && { log }) });
+      await cleanUpEngine(docker, { run, before, ...(log && { log }) });
     },
   };
 }

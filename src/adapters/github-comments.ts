@@ -5,7 +5,7 @@ import type { ApiAnswer, GitHubClient } from './github-client.ts';
 import { type CommentStep, chooseStep, type OwnComment, visibleComments } from './github-comment-choice.ts';
 import type { ApiFailure } from './github-failure.ts';
 import { keepOwn, listMarked, type Ownership, type PullRequest } from './github-ownership.ts';
-import { failureStatus, nothingToUpdateStatus, supersededStatus } from './github-problems.ts';
+import { failureStatus, supersededStatus } from './github-problems.ts';
 
 // Each round reads all comments and writes at most once. Races end after two or three rounds.
 const MAX_ROUNDS = 12;
@@ -115,7 +115,7 @@ function nextStep(own: readonly OwnComment[], progress: Progress): CommentStep {
 async function finish(
   step: Exclude<CommentStep, { kind: 'create' | 'update' }>,
   own: readonly OwnComment[],
-  { request, nonces, extras = [], remove, wrote }: Progress,
+  { nonces, extras = [], remove, wrote }: Progress,
 ): Promise<CommentStatus> {
   const kept = step.kind === 'done' ? step.comment.id : undefined;
   // Only what still carries our nonce: a newer run may have made the comment that we created its own.
@@ -123,7 +123,7 @@ async function finish(
   const lost = new Set([...ours.map(({ id }) => id), ...(step.kind === 'done' ? extras : [])]);
   await remove([...lost].filter((id) => id !== kept));
   if (step.kind === 'superseded') return supersededStatus(step.by);
-  if (step.kind === 'none') return nothingToUpdateStatus(request.key);
+  if (step.kind === 'none') return { state: 'off' };
   return { state: wrote, url: step.comment.url };
 }
 

@@ -54,15 +54,6 @@ export function supersededStatus(by: CommentMarker): CommentStatus {
   };
 }
 
-/** Only an update was asked for, and there is no comment of ours that people can see. */
-export function nothingToUpdateStatus(key: string): CommentStatus {
-  return failed({
-    code: 'COMMENT-FAILED',
-    what: `There is no comment of the gate with the key ${key} on the pull request that could be corrected.`,
-    todo: `Nothing needs to be done: ${ELSEWHERE}.`,
-  });
-}
-
 /** There is no token to ask with. */
 export function tokenMissingStatus(): CommentStatus {
   return {

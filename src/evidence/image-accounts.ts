@@ -17,7 +17,12 @@ export function collectImageAccounts(
   config: ImageConfig,
 ): Promise<Evidence<ImageAccounts>> {
   return gapOnError(async () => {
-    // Windows images have no such files; to call them absent would say that the gate knows who their users are.
+    // Windows images have no such files; their users are judged by the name alone (checks/user/user-not-root.ts).
+    if (config.os === 'windows') {
+      const absent = { state: 'absent' } as const;
+      const source = engineSource(image.engine, `the operating system of ${image.id}: windows`);
+      return { state: 'known', value: { passwd: absent, group: absent, osRelease: absent }, source };
+    }
     if (config.os !== 'linux') throw notLinux(config.os);
     const files = await engine.readTextFiles(image.id, [PASSWD, GROUP, ...OS_RELEASE]);
     const file = (path: string): ImageTextFile => {

@@ -89,11 +89,19 @@ function remarks(settings: Settings, { image, dockerfile }: EvidenceBundle): str
   if (image?.state === 'known' && image.value.origin.kind === 'built' && image.value.origin.builder === 'classic') {
     said.push('Built by the classic builder, because the Docker client has no buildx.');
   }
-  const syntax = dockerfile?.state === 'known' ? dockerfile.value.syntax : undefined;
+  // The build argument goes before the directive (docs.docker.com/build/buildkit/frontend, "BUILDKIT_SYNTAX").
+  const argument =
+    settings.subject.kind === 'build' ? settings.subject.buildArgs.findLast(isSyntaxArgument) : undefined;
+  const directive = dockerfile?.state === 'known' ? dockerfile.value.syntax : undefined;
+  const syntax = argument?.slice(argument.indexOf('=') + 1) ?? directive;
   if (syntax !== undefined && !OFFICIAL_FRONTEND.test(syntax)) {
-    said.push(`The Dockerfile is built by a program that it names itself (# syntax=${visibleText(syntax, 120)}).`);
+    said.push(`The build runs a frontend of its own choice: ${visibleText(syntax, 120)}.`);
   }
   return said;
+}
+
+function isSyntaxArgument(argument: string): boolean {
+  return argument.startsWith('BUILDKIT_SYNTAX=');
 }
 
 /** BuildKit's own frontend, as docs.docker.com/build/buildkit/frontend names it. */

@@ -136,7 +136,10 @@ describe.each(engineStages(folder).map((one) => [one.title, one] as const))('%s'
     return opened;
   };
   afterEach(async () => {
-    for (const { engine } of stages.splice(0)) await engine.cleanUp(HOUR);
+    for (const { engine, tag } of stages.splice(0)) {
+      await engine.cleanUp(HOUR);
+      await engine.untag(tag);
+    }
   });
 
   test('builds, and knows the image by the engine’s own id', async (context) => {
@@ -250,7 +253,7 @@ describe.each(engineStages(folder).map((one) => [one.title, one] as const))('%s'
     const name = `gate-e2e.local/app:${run}`;
     await engine.tag(image.id, name);
     try {
-      await engine.cleanUp(HOUR);
+      await engine.untag(tag);
       expect(docker('image', 'inspect', '--format={{.Id}}', name)).toBe(image.id);
       expect(await codeOf(engine.inspect(tag))).toBe('IMAGE-NOT-FOUND');
       const { image: again } = await collectImage(engine, {
@@ -309,7 +312,6 @@ describe.each(engineStages(folder).map((one) => [one.title, one] as const))('%s'
     }
     // The twin: without the secret the same build fails, so it was really read.
     expect(await codeOf(built(lines, { noCache: true }))).toBe('BUILD-FAILED');
-    await engine.cleanUp(HOUR);
   });
 
   test('says that no engine answers', async (context) => {
