@@ -122,7 +122,7 @@ export async function runAction(options: ActionOptions = {}): Promise<ActionRun>
     state: new Map(parseOutputFile(await readFile(event.files.state, 'utf8')).map(({ name, value }) => [name, value])),
     summary: await readFile(event.files.summary, 'utf8').catch(() => ''),
     environmentFiles: (await readFile(event.files.env, 'utf8')) + (await readFile(event.files.path, 'utf8')),
-    report: await readReport(place),
+    report: await readReport(pairs.findLast(({ name }) => name === 'report-file')?.value),
     calls: (await fake?.calls()) ?? [],
     docker: (await fake?.state()) ?? { names: {}, images: {}, containers: [] },
     newFiles: [...after.keys()].filter((file) => !before.has(file)),
@@ -221,10 +221,8 @@ async function snapshot(base: string): Promise<ReadonlyMap<string, string>> {
   return files;
 }
 
-async function readReport(place: Place): Promise<Report | undefined> {
-  const names = (await readdir(place.temp)).filter((name) => /^docker-security-gate-[a-z0-9._-]+\.json$/.test(name));
-  const [name] = names;
-  return name === undefined ? undefined : parseReport(await readFile(path.join(place.temp, name), 'utf8'));
+async function readReport(file: string | undefined): Promise<Report | undefined> {
+  return file === undefined || file === '' ? undefined : parseReport(await readFile(file, 'utf8'));
 }
 
 /** Command lines of processes that still have to do with the job's folders. */
