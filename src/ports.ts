@@ -19,6 +19,11 @@ export interface Workspace {
    * GateError `PATH-REFUSED` when it leads out of the workspace or is a device, FIFO or socket.
    */
   readonly resolve: (path: string, kind: 'file' | 'folder') => Promise<WorkspacePath | undefined>;
+  /**
+   * The text of a regular file, invalid UTF-8 replaced; undefined when it can't be read or is none any more. Neither
+   * follows a link that was put there meanwhile nor waits for a pipe's writer. GateError `LIMIT-EXCEEDED`.
+   */
+  readonly readText: (file: WorkspacePath, limitBytes: number) => Promise<string | undefined>;
   /** Writes a whole file that was asked for. GateError `REPORT-UNWRITABLE`, also when it would lie outside. */
   readonly write: (path: string, text: string) => Promise<string>;
   /** The commit that is checked out around a folder, and whether the tree is exactly that commit. */

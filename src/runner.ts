@@ -39,7 +39,7 @@ export async function runOnRunner(environment: Environment): Promise<0 | 1 | 2> 
   maskSecrets(raw, write);
   const resolved = resolveSettings(raw);
   const eventText = await readSmallFile(environment['GITHUB_EVENT_PATH'], MAX_EVENT_LENGTH);
-  const { circumstances, problem } = readRunContext(environment, eventText);
+  const { circumstances, problem } = readRunContext(environment, eventText === 'too large' ? undefined : eventText);
   const problems = [...resolved.problems, ...(problem === undefined ? [] : [problem])];
   const early = (some: readonly Problem[]): Report =>
     buildReport({ gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: some });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { GateError, NO_VERDICT } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Processes, Workspace, WorkspacePath } from '../ports.ts';
+import { readSmallFile } from './small-file.ts';
 
 /**
  * The workspace on disk. Everything in it is the pull request's: links may lead anywhere and names may be devices,
@@ -22,6 +23,7 @@ export async function openWorkspace(
   return {
     root: real,
     resolve: (given, kind) => resolveInside(real, given, kind),
+    readText: (file, limitBytes) => readTextFile(file, limitBytes),
     write: (given, text) => writeInside(real, writable, given, text),
     checkedOut: (folder) => readCheckout(processes, folder),
   };
@@ -49,6 +51,17 @@ async function resolveInside(root: string, given: string, kind: 'file' | 'folder
 
 function isOutside(relative: string): boolean {
   return relative === '..' || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
+}
+
+async function readTextFile(file: WorkspacePath, limitBytes: number): Promise<string | undefined> {
+  const read = await readSmallFile(file.absolute, limitBytes, { followLink: false });
+  if (read !== 'too large') return read;
+  throw new GateError({
+    code: 'LIMIT-EXCEEDED',
+    what: `The file ${visibleText(file.relative)} is larger than ${limitBytes} bytes.`,
+    means: `It was not read. ${NO_VERDICT}`,
+    todo: 'Make the file smaller; put scripts and data into files of their own.',
+  });
 }
 
 /** Written beside its name and renamed into place, so that nobody ever reads half a report and no link is followed. */

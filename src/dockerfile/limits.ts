@@ -27,5 +27,5 @@ export function newBudget(): Budget {
 /** Takes `steps` from the budget. GateError `LIMIT-EXCEEDED` when there are not as many left. */
 export function spend(budget: Budget, steps: number): void {
   budget.left -= steps;
-  if (budget.left < 0) throw overLimit('Its variables expand to more text than the gate works through.');
+  if (budget.left < 0) throw overLimit('The variables expand to more text than the gate works through.');
 }

@@ -115,9 +115,8 @@ async function readDockerfile(
   // Loaded only when there is a Dockerfile to read: the parser is the largest part of a short run.
   const { collectDockerfile } = await import('./dockerfile.ts');
   const { target, buildArgs, platform } = subject.settings;
-  return collectDockerfile({
-    workspace: workspace.root,
-    file: subject.file.absolute,
+  return collectDockerfile(workspace, {
+    file: subject.file,
     buildArgs,
     environment,
     ...(target === undefined ? {} : { target }),
