@@ -1,0 +1,261 @@
+import { createRequire as gateCreateRequire } from 'node:module';
+const require = gateCreateRequire(import.meta.url);
+import {
+  cancelOnSignals,
+  runGate
+} from "./chunk-4HCEKIJO.js";
+import {
+  SETTINGS,
+  SETTING_GROUPS,
+  SETTING_NAMES,
+  buildReport,
+  readFlags,
+  resolveSettings,
+  withProblem
+} from "./chunk-HATYAACP.js";
+import "./chunk-ENXII3PS.js";
+import {
+  gateTag
+} from "./chunk-ZZEJDDEK.js";
+import {
+  GATE_VERSION
+} from "./chunk-WOLWDDPA.js";
+import {
+  systemClock
+} from "./chunk-XBKD2WAZ.js";
+import "./chunk-2WMPK7DW.js";
+import "./chunk-YELGRF2P.js";
+import "./chunk-K45SY3E5.js";
+import {
+  NO_VERDICT,
+  problemMessage,
+  toProblem
+} from "./chunk-75CFKRAK.js";
+import "./chunk-UP547JJW.js";
+import {
+  visibleText
+} from "./chunk-VBLBKKXM.js";
+import "./chunk-NWB2I6WU.js";
+
+// src/command-line.ts
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+// src/adapters/terminal-log.ts
+var REDRAW_MS = 200;
+function createTerminalLog(sink, debug, ticks) {
+  const line = (text) => sink.write(`${visibleText(text, 2e3)}
+`);
+  return {
+    info: line,
+    debug: (text) => {
+      if (debug) line(`debug: ${text}`);
+    },
+    notice: (problem) => line(`note: ${problemMessage(problem)}`),
+    error: (problem) => {
+      line(problemMessage(problem));
+      for (const detail of problem.details ?? []) line(`  | ${detail}`);
+    },
+    group: (title) => openGroup(sink, title, ticks)
+  };
+}
+function openGroup(sink, title, ticks) {
+  const started = ticks();
+  let latest = "";
+  const draw = () => {
+    const seconds = Math.round((ticks() - started) / 1e3);
+    const text = visibleText(`${title} \u2026 ${seconds} s  ${latest}`, 500).slice(0, Math.max(20, sink.columns - 1));
+    sink.write(`\r\x1B[2K${text}`);
+  };
+  if (!sink.interactive) sink.write(`${visibleText(title)} \u2026
+`);
+  const timer = sink.interactive ? setInterval(draw, REDRAW_MS) : void 0;
+  timer?.unref();
+  return {
+    line: (text) => {
+      latest = text;
+    },
+    end: (summary) => {
+      clearInterval(timer);
+      if (sink.interactive) sink.write("\r\x1B[2K");
+      sink.write(`${visibleText(summary)}
+`);
+    }
+  };
+}
+
+// src/commands/help.ts
+var GROUP_TITLES = {
+  what: "What to judge",
+  strictness: "How strictly",
+  credentials: "Credentials",
+  reports: "Reports"
+};
+var FLAG_COLUMN = 22;
+function renderHelp() {
+  const groups = SETTING_GROUPS.flatMap((group) => ["", `${GROUP_TITLES[group]}:`, ...groupLines(group)]);
+  return [
+    "docker-security-gate: may this container image ship?",
+    "",
+    "Usage: docker-security-gate [--context FOLDER | --image REFERENCE] [flags]",
+    ...groups,
+    "",
+    "Command line only:",
+    row("--json", "Print the JSON report on standard output, and nothing else there"),
+    row("--version", "Print the version"),
+    row("--help", "Print this"),
+    "",
+    "A list takes its flag several times. Exit codes: 0 pass, 1 fail, 2 no verdict.",
+    ""
+  ].join("\n");
+}
+function groupLines(group) {
+  return SETTING_NAMES.filter((name) => SETTINGS[name].group === group).map((name) => {
+    const definition = SETTINGS[name];
+    const standard = "default" in definition ? ` (default: ${definition.default})` : "";
+    const pending = "pending" in definition ? " [not available yet]" : "";
+    return row(`--${name}`, `${definition.summary}${standard}${pending}`);
+  });
+}
+function row(flag, text) {
+  return `  ${flag.padEnd(FLAG_COLUMN)} ${text}`;
+}
+
+// src/command-line.ts
+var EXIT_CODES = { pass: 0, fail: 1, error: 2 };
+var STALE_MS = 6 * 60 * 60 * 1e3;
+var CIRCUMSTANCES = { where: "command-line", privileged: false, fork: false };
+async function runCommandLine(words, environment) {
+  const command = readFlags(words);
+  if (command.help || command.version) {
+    process.stdout.write(command.help ? renderHelp() : `${GATE_VERSION}
+`);
+    return 0;
+  }
+  const { stderr } = process;
+  const sink = {
+    write: (text) => void stderr.write(text),
+    interactive: stderr.isTTY === true,
+    columns: stderr.columns ?? 80
+  };
+  const log = createTerminalLog(sink, environment["DEBUG"] === "docker-security-gate", systemClock.ticks);
+  const cancellation = cancelOnSignals(process);
+  const resolved = resolveSettings(command.raw);
+  const problems = [...command.problems, ...actionOnly(command), ...resolved.problems];
+  const startedAt = systemClock.now();
+  const early = (some) => buildReport({ gateVersion: GATE_VERSION, circumstances: CIRCUMSTANCES, startedAt, durationMs: 0, problems: some });
+  const { settings } = resolved;
+  const report = settings === void 0 || problems.length > 0 ? early(problems) : await judgeHere({ settings, environment, log, signal: cancellation.signal, startedAt }).catch(
+    (thrown) => early([toProblem(thrown)])
+  );
+  await print(report, command.json);
+  cancellation.release();
+  return EXIT_CODES[report.verdict.verdict];
+}
+async function judgeHere(run) {
+  const { environment, log, signal, startedAt } = run;
+  const [{ createProcesses }, { openWorkspace }, { createDockerEngine }] = await Promise.all([
+    import("./process-4W3M3CAT.js"),
+    import("./workspace-P3XNOSTP.js"),
+    import("./docker-VC4MMENQ.js")
+  ]);
+  const root = findRoot(run.settings);
+  const settings = rebase(run.settings, root);
+  const processes = createProcesses({ workspace: root, environment, signal });
+  const workspace = await openWorkspace(root, processes, [process.cwd()]);
+  const folder = await mkdtemp(path.join(tmpdir(), "docker-security-gate-"));
+  const random = randomBytes(8).toString("hex");
+  const tag = gateTag(startedAt, random);
+  const engine = createDockerEngine({
+    processes,
+    clock: systemClock,
+    temporaryFolder: folder,
+    run: random,
+    log,
+    workspace: root
+  });
+  try {
+    const report = await runGate(
+      {
+        gateVersion: GATE_VERSION,
+        settings,
+        circumstances: CIRCUMSTANCES,
+        gateTag: tag,
+        noComment: "the command line writes none"
+      },
+      { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal }
+    );
+    await engine.cleanUp(STALE_MS);
+    if (report.image?.origin.kind === "built")
+      await engine.untag(tag).catch((thrown) => log.notice(toProblem(thrown)));
+    return await writeReportFile(report, settings, workspace);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+function findRoot(settings) {
+  const here = process.cwd();
+  if (settings.subject.kind === "reference") return here;
+  const context = path.resolve(settings.subject.context);
+  for (let folder = context; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, ".git"))) return folder;
+    if (folder === path.dirname(folder)) break;
+  }
+  return `${context}${path.sep}`.startsWith(`${here}${path.sep}`) ? here : context;
+}
+function rebase(settings, root) {
+  const { subject } = settings;
+  if (subject.kind === "reference") return settings;
+  const move = (given) => path.relative(root, path.resolve(given)) || ".";
+  const moveContext = (assignment) => {
+    const [name = "", source = ""] = assignment.split(/=(.*)/s);
+    return /^[a-z][a-z0-9+.-]*:/i.test(source) ? assignment : `${name}=${move(source)}`;
+  };
+  return {
+    ...settings,
+    subject: {
+      ...subject,
+      context: move(subject.context),
+      buildContexts: subject.buildContexts.map(moveContext),
+      ...subject.file === void 0 ? {} : { file: move(subject.file) }
+    }
+  };
+}
+async function writeReportFile(report, settings, workspace) {
+  const { reportFile } = settings.reports;
+  if (reportFile === void 0) return report;
+  const { renderJson } = await import("./json-S6WDPNVR.js");
+  try {
+    await workspace.write(path.resolve(reportFile), renderJson(report));
+    return report;
+  } catch (thrown) {
+    return withProblem(report, toProblem(thrown));
+  }
+}
+async function print(report, json) {
+  if (json) {
+    const { renderJson } = await import("./json-S6WDPNVR.js");
+    process.stdout.write(renderJson(report));
+    return;
+  }
+  const { renderTerminal } = await import("./terminal-P3Y4QO7A.js");
+  const { stdout } = process;
+  const colour = stdout.isTTY === true && process.env["NO_COLOR"] === void 0;
+  process.stdout.write(renderTerminal(report, { colour, width: stdout.columns ?? 100, details: false }));
+}
+function actionOnly({ raw }) {
+  const harmless = { comment: "never", "job-summary": "false" };
+  const names = ["comment", "comment-key", "job-summary", "github-token"];
+  return names.filter((name) => raw.has(name) && raw.get(name) !== harmless[name]).map((name) => ({
+    code: "INPUT-CONFLICT",
+    what: `--${name} was given, and the command line writes no comment and no job summary: only the action does.`,
+    means: NO_VERDICT,
+    todo: `Leave --${name} out.`
+  }));
+}
+export {
+  runCommandLine
+};

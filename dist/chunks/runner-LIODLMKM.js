@@ -1,0 +1,133 @@
+import { createRequire as gateCreateRequire } from 'node:module';
+const require = gateCreateRequire(import.meta.url);
+import {
+  cancelOnSignals,
+  runGate
+} from "./chunk-4HCEKIJO.js";
+import {
+  MAX_EVENT_LENGTH,
+  createRunnerLog,
+  deliverOnRunner,
+  noCommentReason,
+  readRunContext,
+  workflowCommand
+} from "./chunk-GAY3AYGV.js";
+import {
+  SETTINGS,
+  SETTING_NAMES,
+  buildReport,
+  readInputs,
+  resolveSettings
+} from "./chunk-HATYAACP.js";
+import "./chunk-ENXII3PS.js";
+import {
+  gateTag
+} from "./chunk-ZZEJDDEK.js";
+import {
+  readSmallFile
+} from "./chunk-BVOUBNQF.js";
+import {
+  GATE_VERSION
+} from "./chunk-WOLWDDPA.js";
+import {
+  systemClock
+} from "./chunk-XBKD2WAZ.js";
+import "./chunk-2WMPK7DW.js";
+import "./chunk-YELGRF2P.js";
+import "./chunk-K45SY3E5.js";
+import {
+  toProblem
+} from "./chunk-75CFKRAK.js";
+import {
+  appendRunnerFile
+} from "./chunk-73SPBL5M.js";
+import "./chunk-UP547JJW.js";
+import "./chunk-VBLBKKXM.js";
+import "./chunk-NWB2I6WU.js";
+
+// src/runner.ts
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+var EXIT_CODES = { pass: 0, fail: 1, error: 2 };
+var STALE_MS = 6 * 60 * 60 * 1e3;
+async function runOnRunner(environment) {
+  const startedAt = systemClock.now();
+  const write = (line) => void process.stdout.write(`${line}
+`);
+  const log = createRunnerLog(write, environment["RUNNER_DEBUG"] === "1");
+  const cancellation = cancelOnSignals(process);
+  const raw = readInputs(environment);
+  maskSecrets(raw, write);
+  const resolved = resolveSettings(raw);
+  const eventText = await readSmallFile(environment["GITHUB_EVENT_PATH"], MAX_EVENT_LENGTH);
+  const { circumstances, problem } = readRunContext(environment, eventText === "too large" ? void 0 : eventText);
+  const problems = [...resolved.problems, ...problem === void 0 ? [] : [problem]];
+  const early = (some) => buildReport({ gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: some });
+  const { reports, settings } = resolved;
+  const ground = await openGround(environment, cancellation.signal).catch(toProblem);
+  const run = { environment, circumstances, log, signal: cancellation.signal, reports };
+  const report = "code" in ground || settings === void 0 || problems.length > 0 ? early("code" in ground ? [...problems, ground] : problems) : await judgeOnRunner({ ...run, ...ground, settings, startedAt }).catch(
+    (thrown) => early([toProblem(thrown)])
+  );
+  const told = await deliverOnRunner({ ...run, report, ..."code" in ground ? {} : { workspace: ground.workspace } });
+  if (!cancellation.signal.aborted) appendRunnerFile(environment, "GITHUB_STATE", "finished", "true");
+  cancellation.release();
+  return EXIT_CODES[told.verdict.verdict];
+}
+async function openGround(environment, signal) {
+  const [{ createProcesses }, { openWorkspace }] = await Promise.all([
+    import("./process-4W3M3CAT.js"),
+    import("./workspace-P3XNOSTP.js")
+  ]);
+  const root = environment["GITHUB_WORKSPACE"] ?? process.cwd();
+  const temporary = environment["RUNNER_TEMP"] ?? tmpdir();
+  const processes = createProcesses({ workspace: root, environment, signal });
+  return { processes, temporary, workspace: await openWorkspace(root, processes, [temporary]) };
+}
+async function judgeOnRunner(run) {
+  const { environment, circumstances, settings, reports, workspace, processes, log, signal } = run;
+  const folder = await mkdtemp(path.join(run.temporary, "docker-security-gate-"));
+  try {
+    const { createDockerEngine } = await import("./docker-VC4MMENQ.js");
+    const random = randomBytes(8).toString("hex");
+    const tag = gateTag(run.startedAt, random);
+    appendRunnerFile(environment, "GITHUB_STATE", "run", random);
+    appendRunnerFile(environment, "GITHUB_STATE", "tag", tag);
+    const engine = createDockerEngine({
+      processes,
+      clock: systemClock,
+      temporaryFolder: folder,
+      run: random,
+      log,
+      workspace: workspace.root
+    });
+    const noComment = noCommentReason(reports, circumstances);
+    const report = await runGate(
+      {
+        gateVersion: GATE_VERSION,
+        settings,
+        circumstances,
+        gateTag: tag,
+        ...noComment === void 0 ? {} : { noComment }
+      },
+      { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal }
+    );
+    await engine.cleanUp(STALE_MS);
+    return report;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+function maskSecrets(raw, write) {
+  for (const name of SETTING_NAMES) {
+    if (!("secret" in SETTINGS[name])) continue;
+    for (const line of (raw.get(name) ?? "").split(/\r?\n/)) {
+      if (line.trim() !== "") write(workflowCommand("add-mask", line.trim()));
+    }
+  }
+}
+export {
+  runOnRunner
+};
