@@ -14,12 +14,16 @@ export interface DockerfileRequest {
   readonly buildArgs: readonly string[];
   /** The environment that the builder's client is given. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Platform of the image, `linux/arm64`; without it the platform arguments have no value. */
+  /** Platform of the image, `linux/arm64`; without it that of this machine, where the engine usually is. */
   readonly platform?: string;
 }
 
 /** The most that is read of a Dockerfile, bytes. */
 const LIMIT_BYTES = 1_048_576;
+
+// The image specification has Go's names for architectures; Node has some of its own.
+const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', arm: 'arm/v7', ppc64: 'ppc64le' };
+const THIS_PLATFORM = `linux/${ARCHITECTURES[process.arch] ?? process.arch}`;
 
 /**
  * Reads the Dockerfile that the image is built from, at most 1 MiB of it. A gap has `PATH-REFUSED`,
@@ -37,7 +41,7 @@ export function collectDockerfile(
       path: file.relative,
       buildArgs: givenBuildArgs(request.buildArgs, request.environment),
       ...(target === undefined ? {} : { target }),
-      ...(platform === undefined ? {} : { platformArgs: platformArguments(platform) }),
+      platformArgs: platformArguments(platform ?? THIS_PLATFORM, THIS_PLATFORM),
     });
     if ('problem' in reading) return { state: 'gap', problem: reading.problem };
     const source = { tool: 'the Dockerfile reader of the gate', subject: file.relative };
