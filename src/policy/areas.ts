@@ -41,7 +41,7 @@ function origin(image: JudgedImage): string {
   if (image.origin.kind === 'reference') {
     return `${image.origin.reference} ${image.origin.pulled ? 'pulled' : 'found in the engine'}`;
   }
-  const seconds = Math.max(1, Math.round(image.origin.durationMs / 1000));
+  const seconds = (image.origin.durationMs / 1000).toFixed(1);
   return `${image.origin.dockerfile} built in ${seconds} s by ${BUILDERS[image.origin.builder]}`;
 }
 

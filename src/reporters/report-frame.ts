@@ -39,7 +39,7 @@ export const SIGNS: Readonly<Record<State, Inline>> = {
 export function reportHead(report: Report): readonly Block[] {
   const sign = SIGNS[report.verdict.verdict];
   return [
-    heading(2, md`${sign} ${text(headline(report))}`),
+    heading(2, md`${sign} Docker security gate: ${text(headline(report))}`),
     paragraph(judged(report)),
     ...(report.areas.length === 0 ? [] : [areaTable(report.areas)]),
     ...remarks(report.remarks),

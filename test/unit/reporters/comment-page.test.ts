@@ -7,7 +7,7 @@ const bodyOf = (page: string): string => /<article[^>]*>([\s\S]*)<\/article>/.ex
 describe('the page of a comment', () => {
   it('shows GitHub Flavored Markdown and folds', () => {
     const body = bodyOf(renderCommentPage(goldenComment('fail'), 'x'));
-    expect(body).toContain('<h2>❌ FAIL – 1 blocking finding</h2>');
+    expect(body).toContain('<h2>❌ Docker security gate: FAIL – 1 blocking finding</h2>');
     expect(body).toContain('<td>❌ fail</td>');
     expect(body).toContain('<summary>6 checks: 2 fail, 3 pass, 1 not applicable</summary>');
     expect(body).not.toContain('<!--');

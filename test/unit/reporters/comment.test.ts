@@ -32,7 +32,7 @@ describe('the comment', () => {
     ],
     ['error without a reason', anErrorReport([]), '⚠️ NO VERDICT'],
   ])('%s: its head line is the verdict', (_name, report, head) => {
-    expect(headOf(comment(report))).toBe(head);
+    expect(headOf(comment(report))).toBe(head.replace(' ', ' Docker security gate: '));
   });
 
   it('says what was judged, and has a row for each area that there is and no other', () => {
