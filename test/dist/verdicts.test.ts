@@ -72,3 +72,17 @@ describe('the three answers, from the outside', () => {
     expect(api.state.comments[0]?.body).toMatch(/NO VERDICT[\s\S]*BUILD-FAILED/);
   });
 });
+
+describe('the first statement', () => {
+  it('T213: a program that ends before its last line leaves error behind, exit code 2', async () => {
+    const preload = `import fs from 'node:fs/promises'; import { syncBuiltinESMExports } from 'node:module';
+      fs.open = () => new Promise(() => {}); syncBuiltinESMExports();`;
+    const run = await runAction({
+      env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(preload)}` },
+    });
+    await using _ = run.place;
+    expectStanding(run, undefined, { killed: true });
+    expect(run.exitCode).toBe(2);
+    expect(run.verdicts).toEqual(['error']);
+  });
+});
