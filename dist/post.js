@@ -5,12 +5,12 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-GAY3AYGV.js";
+} from "./chunks/chunk-ZJMTCOQ2.js";
 import {
   buildReport,
   readInputs,
   resolveSettings
-} from "./chunks/chunk-HATYAACP.js";
+} from "./chunks/chunk-KHK7SP5I.js";
 import "./chunks/chunk-ENXII3PS.js";
 import {
   parseGateTag

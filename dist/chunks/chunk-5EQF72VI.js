@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   buildReport,
   judge
-} from "./chunk-HATYAACP.js";
+} from "./chunk-KHK7SP5I.js";
 import {
   isImageId,
   parseImageReference
@@ -1107,7 +1107,7 @@ async function readDockerfile(subject, { workspace, environment }) {
   if (subject.kind === "reference") {
     return { state: "absent", observed: "the image was not built by this run, so there is no Dockerfile to read" };
   }
-  const { collectDockerfile } = await import("./dockerfile-ZKNDZYEH.js");
+  const { collectDockerfile } = await import("./dockerfile-7L5U42QB.js");
   const { target, buildArgs, platform } = subject.settings;
   return collectDockerfile(workspace, {
     file: subject.file,

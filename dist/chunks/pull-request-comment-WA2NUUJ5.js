@@ -14,7 +14,7 @@ import {
   reportHead,
   reportLinks,
   withLink
-} from "./chunk-SERVPV5F.js";
+} from "./chunk-TQWZO2Q2.js";
 import "./chunk-BOPI4S75.js";
 import "./chunk-3SKAUVDZ.js";
 import "./chunk-UP547JJW.js";

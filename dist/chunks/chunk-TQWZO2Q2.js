@@ -311,7 +311,7 @@ var SIGNS = {
 function reportHead(report) {
   const sign = SIGNS[report.verdict.verdict];
   return [
-    heading(2, md`${sign} ${text(headline(report))}`),
+    heading(2, md`${sign} Docker security gate: ${text(headline(report))}`),
     paragraph(judged(report)),
     ...report.areas.length === 0 ? [] : [areaTable(report.areas)],
     ...remarks(report.remarks)

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   cancelOnSignals,
   runGate
-} from "./chunk-4HCEKIJO.js";
+} from "./chunk-5EQF72VI.js";
 import {
   SETTINGS,
   SETTING_GROUPS,
@@ -12,7 +12,7 @@ import {
   readFlags,
   resolveSettings,
   withProblem
-} from "./chunk-HATYAACP.js";
+} from "./chunk-KHK7SP5I.js";
 import "./chunk-ENXII3PS.js";
 import {
   gateTag

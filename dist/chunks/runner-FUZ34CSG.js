@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   cancelOnSignals,
   runGate
-} from "./chunk-4HCEKIJO.js";
+} from "./chunk-5EQF72VI.js";
 import {
   MAX_EVENT_LENGTH,
   createRunnerLog,
@@ -11,14 +11,14 @@ import {
   noCommentReason,
   readRunContext,
   workflowCommand
-} from "./chunk-GAY3AYGV.js";
+} from "./chunk-ZJMTCOQ2.js";
 import {
   SETTINGS,
   SETTING_NAMES,
   buildReport,
   readInputs,
   resolveSettings
-} from "./chunk-HATYAACP.js";
+} from "./chunk-KHK7SP5I.js";
 import "./chunk-ENXII3PS.js";
 import {
   gateTag

@@ -60,7 +60,7 @@ function origin(image2) {
   if (image2.origin.kind === "reference") {
     return `${image2.origin.reference} ${image2.origin.pulled ? "pulled" : "found in the engine"}`;
   }
-  const seconds = Math.max(1, Math.round(image2.origin.durationMs / 1e3));
+  const seconds = (image2.origin.durationMs / 1e3).toFixed(1);
   return `${image2.origin.dockerfile} built in ${seconds} s by ${BUILDERS[image2.origin.builder]}`;
 }
 function checksRow(area, outcomes, threshold2) {

@@ -908,6 +908,8 @@ function readGlobals(instructions, scope, options) {
 
 // src/evidence/dockerfile.ts
 var LIMIT_BYTES = 1048576;
+var ARCHITECTURES = { x64: "amd64", ia32: "386", arm: "arm/v7", ppc64: "ppc64le" };
+var THIS_PLATFORM = `linux/${ARCHITECTURES[process.arch] ?? process.arch}`;
 function collectDockerfile(workspace, request) {
   return gapOnError(async () => {
     const { file, target, platform } = request;
@@ -917,7 +919,7 @@ function collectDockerfile(workspace, request) {
       path: file.relative,
       buildArgs: givenBuildArgs(request.buildArgs, request.environment),
       ...target === void 0 ? {} : { target },
-      ...platform === void 0 ? {} : { platformArgs: platformArguments(platform) }
+      platformArgs: platformArguments(platform ?? THIS_PLATFORM, THIS_PLATFORM)
     });
     if ("problem" in reading) return { state: "gap", problem: reading.problem };
     const source = { tool: "the Dockerfile reader of the gate", subject: file.relative };

@@ -2,7 +2,7 @@ import { createRequire as gateCreateRequire } from 'node:module';
 const require = gateCreateRequire(import.meta.url);
 import {
   withProblem
-} from "./chunk-HATYAACP.js";
+} from "./chunk-KHK7SP5I.js";
 import {
   integer,
   minValue,
@@ -149,7 +149,7 @@ async function writeSummary({ reports, log, environment }, report) {
     if ((environment["GITHUB_STEP_SUMMARY"] ?? "") === "") throw new Error("GITHUB_STEP_SUMMARY is not set");
     const [{ writeStepSummary }, { renderJobSummary }] = await Promise.all([
       import("./actions-KG2OCBFM.js"),
-      import("./job-summary-MEF72ALY.js")
+      import("./job-summary-UUKPYUTK.js")
     ]);
     await writeStepSummary(renderJobSummary(report));
   } catch (thrown) {
@@ -183,7 +183,7 @@ async function sendComment({ reports, circumstances, log }, report, updateOnly) 
   const quiet = reports.comment === "on-failure" && report.verdict.verdict === "pass";
   const [{ createPullRequestComments }, { renderComment }, { systemClock }] = await Promise.all([
     import("./github-JVFR5CGV.js"),
-    import("./pull-request-comment-3P7KDISF.js"),
+    import("./pull-request-comment-WA2NUUJ5.js"),
     import("./clock-6M4COGKP.js")
   ]);
   const marker = { key: reports.commentKey, runId, runAttempt, commit, nonce: randomBytes(16).toString("hex") };
