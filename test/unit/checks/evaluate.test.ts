@@ -12,12 +12,19 @@ const known: EvidenceBundle = { 'image-config': { state: 'known', value: anImage
 
 function check(evaluate: (user: string, hasDockerfile: boolean) => CheckResult) {
   return defineCheck({
-    id: 'a-check', title: 'A check', area: 'user', severity: 'high', needs: ['image-config'], uses: ['dockerfile'], references: [],
+    id: 'a-check',
+    title: 'A check',
+    area: 'user',
+    severity: 'high',
+    needs: ['image-config'],
+    uses: ['dockerfile'],
+    references: [],
     evaluate: (evidence) => evaluate(evidence['image-config'].user, evidence.dockerfile !== undefined),
   });
 }
 
-const one = (bundle: EvidenceBundle, evaluate: Parameters<typeof check>[0]) => evaluateChecks([check(evaluate)], bundle, subject)[0]?.outcome;
+const one = (bundle: EvidenceBundle, evaluate: Parameters<typeof check>[0]) =>
+  evaluateChecks([check(evaluate)], bundle, subject)[0]?.outcome;
 const judged = (seen: string): CheckResult => ({ kind: 'judged', seen, findings: [] });
 
 describe('every check gets exactly one outcome', () => {
@@ -28,16 +35,23 @@ describe('every check gets exactly one outcome', () => {
   it('fail, with its findings', () => {
     const found = finding({ id: 'a-check', severity: 'high' }, { key: 'x', title: 't', detail: 'd', seen: 's' });
     expect(one(known, () => ({ kind: 'judged', seen: 'app', findings: [found] }))).toMatchObject({
-      state: 'fail', findings: [{ checkId: 'a-check', severity: 'high', fingerprint: 'a-check:x' }],
+      state: 'fail',
+      findings: [{ checkId: 'a-check', severity: 'high', fingerprint: 'a-check:x' }],
     });
   });
 
   it('error when the needed evidence is a gap, without being asked', () => {
-    expect(one({ 'image-config': { state: 'gap', problem } }, () => judged('asked'))).toEqual({ state: 'error', problem });
+    expect(one({ 'image-config': { state: 'gap', problem } }, () => judged('asked'))).toEqual({
+      state: 'error',
+      problem,
+    });
   });
 
   it('not applicable when the needed evidence was observed to be absent', () => {
-    expect(one({ 'image-config': { state: 'absent', observed: 'none' } }, () => judged('asked'))).toEqual({ state: 'not-applicable', observed: 'none' });
+    expect(one({ 'image-config': { state: 'absent', observed: 'none' } }, () => judged('asked'))).toEqual({
+      state: 'not-applicable',
+      observed: 'none',
+    });
   });
 
   it('error when the needed evidence was never collected', () => {
@@ -45,7 +59,11 @@ describe('every check gets exactly one outcome', () => {
   });
 
   it('is asked without evidence that it only uses, whether that is a gap or absent', () => {
-    for (const dockerfile of [undefined, { state: 'gap', problem } as const, { state: 'absent', observed: 'none' } as const]) {
+    for (const dockerfile of [
+      undefined,
+      { state: 'gap', problem } as const,
+      { state: 'absent', observed: 'none' } as const,
+    ]) {
       const bundle = dockerfile === undefined ? known : { ...known, dockerfile };
       expect(one(bundle, (user, has) => judged(`${user} ${has}`))).toEqual({ state: 'pass', seen: 'app false' });
     }
