@@ -1,7 +1,7 @@
 /** What the gate asks of the outside world. `adapters/` implements these; tests give real local ones. */
 
 import type { Problem } from './model/errors.ts';
-import type { EngineDescription, ImageConfig, ImageTextFile } from './model/evidence.ts';
+import type { EngineDescription, HistoryStep, ImageConfig, ImageTextFile } from './model/evidence.ts';
 
 export interface Clock {
   /** The time of day; read once where a rule depends on it. */
@@ -150,6 +150,8 @@ export interface Engine {
   readonly build: (request: BuildRequest) => Promise<BuiltImage>;
   /** GateError `IMAGE-NOT-FOUND` when the engine has no such image. */
   readonly inspect: (reference: string) => Promise<InspectedImage>;
+  /** The image's history, oldest step first. */
+  readonly history: (imageId: string) => Promise<readonly HistoryStep[]>;
   readonly pull: (reference: string, log: LogGroup) => Promise<void>;
   /** Text files of an image, read from a created, never started container. Links resolved inside the image. */
   readonly readTextFiles: (imageId: string, paths: readonly string[]) => Promise<ReadonlyMap<string, ImageTextFile>>;

@@ -6,6 +6,7 @@ import { cleanUpEngine, removeTag } from './docker-cleanup.ts';
 import { dockerCommand } from './docker-command.ts';
 import { readFromImage } from './docker-containers.ts';
 import { describeEngine } from './docker-describe.ts';
+import { readHistory } from './docker-history.ts';
 import { inspectImage } from './docker-inspect.ts';
 import { commandFailed, succeeded } from './docker-problems.ts';
 import { pullImage } from './docker-pull.ts';
@@ -40,6 +41,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
       return runBuild(docker, engine, request, temporaryFolder);
     },
     inspect: (reference) => inspectImage(docker, reference),
+    history: (imageId) => readHistory(docker, imageId),
     pull: (reference, group) => pullImage(docker, reference, group),
     readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),
     tag: async (imageId, reference) => {

@@ -4,6 +4,7 @@ import type { BuildRequest, Clock, Engine, InspectedImage, Log, LogGroup, Worksp
 import { collectImage, type ImageRequest } from './built-image.ts';
 import { collectImageAccounts } from './image-accounts.ts';
 import { collectImageConfig } from './image-config.ts';
+import { collectImageHistory } from './image-history.ts';
 import type { JudgedSubject } from './judged-subject.ts';
 
 export interface CollectPorts {
@@ -44,18 +45,25 @@ async function collectFromImage(
   ports: CollectPorts,
 ): Promise<EvidenceBundle> {
   const { image, inspected } = await findImage(subject, gateTag, ports);
-  if (image.state !== 'known' || inspected === undefined) return lost(image, ['image-config', 'image-accounts']);
+  if (image.state !== 'known' || inspected === undefined) return lost(image);
   const config = collectImageConfig(image.value, inspected);
-  const bundle: EvidenceBundle = { image, 'image-config': config };
-  if (!kinds.has('image-accounts')) return bundle;
-  if (config.state !== 'known') return { ...bundle, ...lost(config, ['image-accounts']), image };
-  return { ...bundle, 'image-accounts': await collectImageAccounts(ports.engine, image.value, config.value) };
+  if (config.state !== 'known') return { ...lost(config), image };
+  const [accounts, history] = await Promise.all([
+    kinds.has('image-accounts') ? collectImageAccounts(ports.engine, image.value, config.value) : undefined,
+    kinds.has('image-history') ? collectImageHistory(ports.engine, image.value) : undefined,
+  ]);
+  return {
+    image,
+    'image-config': config,
+    ...(accounts === undefined ? {} : { 'image-accounts': accounts }),
+    ...(history === undefined ? {} : { 'image-history': history }),
+  };
 }
 
 /** Without an image nothing of it can be known, for the same reason. */
-function lost(reason: Evidence<unknown>, kinds: readonly ('image-config' | 'image-accounts')[]): EvidenceBundle {
+function lost(reason: Evidence<unknown>): EvidenceBundle {
   if (reason.state === 'known') throw new Error('what is known is no reason for a gap');
-  return { image: reason, ...Object.fromEntries(kinds.map((kind) => [kind, reason])) };
+  return { image: reason, 'image-config': reason, 'image-accounts': reason, 'image-history': reason };
 }
 
 async function findImage(

@@ -79,6 +79,15 @@ export interface ImageConfig {
   readonly created: string;
 }
 
+/** One step of the image's history, oldest first, as the image states it. Untrusted, every field. */
+export interface HistoryStep {
+  /** `created_by`: `/bin/sh -c #(nop)  ENV A=b`, `RUN |1 TOKEN=x /bin/sh -c make # buildkit`, `COPY file:… in /`. */
+  readonly createdBy: string;
+  readonly comment: string;
+  /** The step made no layer. */
+  readonly emptyLayer: boolean;
+}
+
 /** A small text file of the image: its text, or the observation that the image has none. */
 export type ImageTextFile = { readonly state: 'present'; readonly text: string } | { readonly state: 'absent' };
 
@@ -95,6 +104,7 @@ export interface EvidenceMap {
   readonly 'image-config': ImageConfig;
   readonly 'image-accounts': ImageAccounts;
   readonly dockerfile: DockerfileFacts;
+  readonly 'image-history': readonly HistoryStep[];
 }
 export type EvidenceKind = keyof EvidenceMap;
 

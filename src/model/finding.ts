@@ -30,6 +30,8 @@ export interface Finding {
   readonly seen: string;
   readonly location?: Location;
   readonly fix?: Fix;
+  /** The base image that brought it, where the check lets that excuse this Dockerfile: then it is shown and does not block. */
+  readonly inheritedFrom?: string;
   /** Stable over rebuilds and line shifts; made by `fingerprint`. */
   readonly fingerprint: string;
 }

@@ -1,6 +1,7 @@
 import type { Evidence, JudgedImage } from '../model/evidence.ts';
-import { compareSeverity, reaches, type Severity, type Threshold } from '../model/severity.ts';
+import { compareSeverity, type Severity, type Threshold } from '../model/severity.ts';
 import { AREAS, type Area, type AreaRow, type CheckOutcome } from '../model/verdict.ts';
+import { blocks } from './judge.ts';
 
 /**
  * One row per area that has something to say, in reading order. An area without a planned check has no row:
@@ -13,9 +14,10 @@ export function areaRows(
 ): readonly AreaRow[] {
   return AREAS.flatMap((area) => {
     const own = outcomes.filter((outcome) => outcome.area === area);
-    const row = area === 'build' ? buildRow(image) : undefined;
-    if (row !== undefined) return [row];
-    return own.length === 0 ? [] : [checksRow(area, own, threshold)];
+    const checks = own.length === 0 ? undefined : checksRow(area, own, threshold);
+    const built = area === 'build' ? buildRow(image) : undefined;
+    const row = built === undefined ? checks : withBuild(built, checks);
+    return row === undefined ? [] : [row];
   });
 }
 
@@ -28,6 +30,21 @@ function buildRow(image: Evidence<JudgedImage> | undefined): AreaRow | undefined
       return { area: 'build', state: 'error', evidence: `${image.problem.code}: ${image.problem.what}` };
     case 'absent':
       return { area: 'build', state: 'not-applicable', evidence: image.observed };
+  }
+}
+
+/** The build's own evidence first, and what the checks of its recipe found beside it. */
+function withBuild(built: AreaRow, checks: AreaRow | undefined): AreaRow {
+  if (checks === undefined || built.state !== 'pass') return built;
+  switch (checks.state) {
+    case 'fail':
+    case 'error':
+    case 'note':
+      return { ...checks, evidence: `${built.evidence}; ${checks.evidence}` };
+    case 'pass':
+    case 'not-applicable':
+    case 'off':
+      return built;
   }
 }
 
@@ -48,10 +65,12 @@ function origin(image: JudgedImage): string {
 /** The row says the worst thing that is true: a blocking finding, then what could not be decided, then notes. */
 function checksRow(area: Area, outcomes: readonly CheckOutcome[], threshold: Threshold): AreaRow {
   const findings = outcomes.flatMap(({ outcome }) => (outcome.state === 'fail' ? outcome.findings : []));
-  const worst = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity))[0];
-  if (worst !== undefined && reaches(worst.severity, threshold)) {
-    const blocking = findings.filter(({ severity }) => reaches(severity, threshold));
-    return { area, state: 'fail', evidence: `${worst.title}: ${worst.seen}${more(blocking.length - 1)}` };
+  const sorted = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity));
+  const [worst] = sorted;
+  const blocking = sorted.filter((finding) => blocks(finding, threshold));
+  const [first] = blocking;
+  if (first !== undefined) {
+    return { area, state: 'fail', evidence: `${first.title}: ${first.seen}${more(blocking.length - 1)}` };
   }
   const problem = outcomes.flatMap(({ outcome }) => (outcome.state === 'error' ? [outcome.problem] : []))[0];
   if (problem !== undefined) return { area, state: 'error', evidence: `${problem.code}: ${problem.what}` };

@@ -1,4 +1,5 @@
 import { NO_VERDICT, type Problem } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
 import { compareSeverity, reaches, type Threshold } from '../model/severity.ts';
 import type { Subject } from '../model/subject.ts';
 import type { CheckOutcome, JudgedFinding, Verdict, VerdictWord } from '../model/verdict.ts';
@@ -20,8 +21,8 @@ export interface JudgeRequest {
 export function judge(request: JudgeRequest): Verdict {
   const { outcomes, threshold } = request;
   const findings = outcomes.flatMap(toFindings).sort(byWorst);
-  const blocking = findings.filter(({ finding }) => reaches(finding.severity, threshold));
-  const notBlocking = findings.filter(({ finding }) => !reaches(finding.severity, threshold));
+  const blocking = findings.filter(({ finding }) => blocks(finding, threshold));
+  const notBlocking = findings.filter(({ finding }) => !blocks(finding, threshold));
   const problems = unique([
     ...request.problems,
     ...missing(request),
@@ -37,6 +38,11 @@ export function judge(request: JudgeRequest): Verdict {
     notBlocking,
     problems,
   };
+}
+
+/** At or above the threshold, and not excused by having come with the base image. */
+export function blocks({ severity, inheritedFrom }: Finding, threshold: Threshold): boolean {
+  return inheritedFrom === undefined && reaches(severity, threshold);
 }
 
 function word(blocking: number, problems: number): VerdictWord {

@@ -73,6 +73,7 @@ const Finding = v.pipe(
         v.description('How to cure it.'),
       ),
     ),
+    inheritedFrom: optional(text('The base image that brought it: it is shown and does not block.')),
     fingerprint: text('Stable over rebuilds and shifted lines.'),
   }),
   v.description('One thing that a check found.'),

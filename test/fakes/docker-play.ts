@@ -26,6 +26,7 @@ export async function playDocker(args: readonly string[], world: FakeWorld): Pro
   if (first === 'image' && second === 'tag') return tag(args.at(-2) ?? '', last, world);
   if (first === 'image' && second === 'rm') return removeImage(last, world);
   if (first === 'image' && second === 'ls') return listImages(world);
+  if (first === 'history') return history(last, world);
   if (first === 'create') return create(args, world);
   if (first === 'container' && second === 'inspect') return inspectContainer(last, world);
   if (first === 'cp') return copy(args[1] ?? '', world);
@@ -97,6 +98,24 @@ function pull(reference: string, world: FakeWorld): number {
 
 function find(reference: string, { state }: FakeWorld): FakeImage | undefined {
   return state.images[reference.replace(/^sha256:/, '')] ?? state.images[state.names[reference] ?? ''];
+}
+
+function history(reference: string, world: FakeWorld): number {
+  const image = find(reference, world);
+  if (image === undefined) return noImage(reference);
+  const steps = image.history ?? [{ createdBy: '/bin/sh -c #(nop)  CMD ["/bin/sh"]', size: '0' }];
+  for (const { createdBy, size = '1000' } of steps.toReversed()) {
+    say(
+      JSON.stringify({
+        Comment: '',
+        CreatedAt: '2026-01-01T00:00:00Z',
+        CreatedBy: createdBy,
+        ID: '<missing>',
+        Size: size,
+      }),
+    );
+  }
+  return 0;
 }
 
 function noImage(reference: string): number {

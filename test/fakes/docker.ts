@@ -36,6 +36,8 @@ export interface FakeImage {
   readonly config?: Readonly<Record<string, unknown>>;
   /** Further or other top-level fields of its inspection; null takes one away. */
   readonly inspection?: Readonly<Record<string, unknown>>;
+  /** Oldest step first; default one that makes no layer. */
+  readonly history?: readonly { readonly createdBy: string; readonly size?: string }[];
   /** Files by their absolute path: text, `{ link }` to a target, `{ folder: true }`, or `{ bytes }` of a large one. */
   readonly files?: Readonly<Record<string, FakeFile>>;
 }

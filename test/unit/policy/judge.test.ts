@@ -29,6 +29,14 @@ const error: Outcome = { state: 'error', problem };
 const notApplicable: Outcome = { state: 'not-applicable', observed: 'no Dockerfile' };
 const off: Outcome = { state: 'off', by: 'the policy' };
 
+function row(...states: readonly Outcome[]) {
+  return areaRows(
+    undefined,
+    states.map((state, index) => outcome(`c${index}`, state)),
+    'high',
+  )[0];
+}
+
 function verdictOf(outcomes: readonly CheckOutcome[], extra: Partial<Parameters<typeof judge>[0]> = {}) {
   const planned = outcomes.map(({ checkId }) => ({ checkId, subject }));
   return judge({ planned, outcomes, problems: [], threshold: 'high', ...extra });
@@ -82,6 +90,25 @@ describe('the three answers', () => {
   });
 });
 
+describe('what came with the base image', () => {
+  const inherited = (severity: Severity): Outcome => {
+    const state = failing(severity);
+    if (state.state !== 'fail') throw new Error('not a failing outcome');
+    return { ...state, findings: state.findings.map((found) => ({ ...found, inheritedFrom: 'debian:12' })) };
+  };
+
+  it('is shown and does not block', () => {
+    const verdict = verdictOf([outcome('a', inherited('critical'))]);
+    expect(verdict).toMatchObject({ verdict: 'pass', blocking: [] });
+    expect(verdict.notBlocking).toHaveLength(1);
+    expect(row(inherited('critical'))).toMatchObject({ state: 'note' });
+  });
+
+  it('excuses nothing that this Dockerfile brought', () => {
+    expect(verdictOf([outcome('a', inherited('critical')), outcome('b', failing('high'))]).verdict).toBe('fail');
+  });
+});
+
 describe('thresholds', () => {
   const table = THRESHOLDS.flatMap((threshold) =>
     SEVERITIES.map((severity): [Threshold, Severity] => [threshold, severity]),
@@ -102,13 +129,6 @@ describe('thresholds', () => {
 });
 
 describe('rows of areas', () => {
-  const row = (...states: readonly Outcome[]) =>
-    areaRows(
-      undefined,
-      states.map((state, index) => outcome(`c${index}`, state)),
-      'high',
-    )[0];
-
   it.each<[string, readonly Outcome[], string, RegExp]>([
     ['pass shows its evidence', [pass], 'pass', /uid 1000/],
     ['the worst finding', [failing('high', 'critical')], 'fail', /critical seen, and 1 more/],
