@@ -3,6 +3,7 @@ import { CHECKS } from './checks/index.ts';
 import { recheckImage } from './evidence/built-image.ts';
 import { collectEvidence } from './evidence/collect.ts';
 import { findSubject, type JudgedSubject } from './evidence/judged-subject.ts';
+import { refuseUnreadPolicy } from './evidence/policy-file.ts';
 import { refuseUnsafeBuild } from './evidence/unsafe-event.ts';
 import { type Problem, toProblem } from './model/errors.ts';
 import type { EvidenceBundle } from './model/evidence.ts';
@@ -54,6 +55,7 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
   try {
     printPlan(plan, ports.log);
     const subject = await findSubject(settings, ports.workspace);
+    await refuseUnreadPolicy(ports.workspace);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
     const bundle = await collectEvidence(plan.evidence, subject, request.gateTag, ports);
     const outcomes = evaluateChecks(plan.checks, bundle, subject.subject);
