@@ -41,9 +41,11 @@ export async function runOnRunner(environment: Environment): Promise<0 | 1 | 2> 
   const eventText = await readSmallFile(environment['GITHUB_EVENT_PATH'], MAX_EVENT_LENGTH);
   const { circumstances, problem } = readRunContext(environment, eventText === 'too large' ? undefined : eventText);
   const problems = [...resolved.problems, ...(problem === undefined ? [] : [problem])];
-  const early = (some: readonly Problem[]): Report =>
-    buildReport({ gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: some });
   const { reports, settings } = resolved;
+  const known = settings === undefined ? {} : { settings };
+  const early = (some: readonly Problem[]): Report =>
+    buildReport({ ...known, gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: some });
+
   const ground = await openGround(environment, cancellation.signal).catch(toProblem);
   const run = { environment, circumstances, log, signal: cancellation.signal, reports };
   const report =

@@ -75,7 +75,22 @@ async function build(engine: Engine, request: ImageRequest & { kind: 'build' }):
   const { context, dockerfile } = request;
   const { id, builder, durationMs } = await engine.build(request.build);
   const inspected = await engine.inspect(id);
+  refuseOtherPlatform(inspected, request.build.platform);
   return { inspected, origin: { kind: 'built', builder, context, dockerfile, durationMs } };
+}
+
+/** The classic builder of some engines takes `--platform` and builds for its own machine all the same. */
+function refuseOtherPlatform({ config }: InspectedImage, asked: string | undefined): void {
+  if (asked === undefined) return;
+  const [os, architecture, variant] = asked.split('/');
+  const same = config.os === os && config.architecture === architecture;
+  if (same && (variant === undefined || config.variant === undefined || config.variant === variant)) return;
+  throw new GateError({
+    code: 'BUILDER-UNSUPPORTED',
+    what: `The build was asked for ${asked} and made an image for ${visibleText(`${config.os}/${config.architecture}`, 60)}.`,
+    means: NO_VERDICT,
+    todo: 'Install buildx (on a runner: docker/setup-buildx-action), which builds for other platforms, or leave platforms out.',
+  });
 }
 
 async function resolve(engine: Engine, request: ImageRequest & { kind: 'reference' }): Promise<Found> {

@@ -34,7 +34,7 @@ export function buildReport(parts: ReportParts): Report {
     schemaVersion: 1,
     gateVersion: parts.gateVersion,
     run: runPart(circumstances, parts.startedAt, parts.durationMs),
-    subject: parts.subject ?? { id: 'image', name: 'nothing yet' },
+    subject: parts.subject ?? { id: 'image', name: wantedName(settings) },
     ...(image === undefined ? {} : { image }),
     policy: { source: 'built-in defaults', threshold },
     plan: parts.plan ?? [],
@@ -43,6 +43,13 @@ export function buildReport(parts: ReportParts): Report {
     verdict,
     remarks: settings === undefined ? [] : remarks(settings, bundle),
   };
+}
+
+/** What was to be judged, for a run that ended before it was found. */
+function wantedName(settings: Settings | undefined): string {
+  if (settings === undefined) return 'the settings are not valid';
+  const { subject } = settings;
+  return subject.kind === 'reference' ? subject.reference : (subject.file ?? `${subject.context}/Dockerfile`);
 }
 
 /** The report again with a problem that came up later: what was asked for could not be delivered. */

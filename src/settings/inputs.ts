@@ -56,6 +56,8 @@ export function readFlags(words: readonly string[]): CommandLine {
       else given.set(flag, given.has(flag) ? `${given.get(flag)}\n${value}` : value);
     } else {
       problems.push(unknownFlag(word, flag));
+      // What follows an unknown flag is probably its value: one mistake is told once.
+      if (word.startsWith('--') && inline === undefined && words[index + 1]?.startsWith('-') === false) index++;
     }
   }
   const { help, version, json } = {

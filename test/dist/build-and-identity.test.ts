@@ -257,6 +257,14 @@ describe('what can go wrong with a build is never a pass', () => {
     expect(run.summary).toContain('evil.example/frontend:1');
   });
 
+  it('T208: an image for another platform than the one that was asked for is no verdict', async () => {
+    const run = await runAction({ inputs: { platforms: 'linux/arm64' } });
+    await using _ = run.place;
+    expectStanding(run);
+    expect(run.exitCode).toBe(2);
+    expect(run.outputs.get('error-codes')).toBe('BUILDER-UNSUPPORTED');
+  });
+
   it('T204: two gates in one workspace share no name', async () => {
     const runs = await Promise.all([runAction(), runAction()]);
     for (const run of runs) {

@@ -215,9 +215,21 @@ describe.each(engineStages(folder).map((one) => [one.title, one] as const))('%s'
     skip(context);
     const { built, engine } = open();
     const { buildxVersion } = await engine.describe();
-    if (buildxVersion === undefined) context.skip('only buildx builds for other machines everywhere');
     const foreign = process.arch === 'arm64' ? 'amd64' : 'arm64';
-    const { image, inspected } = await built(SMALL, { platform: `linux/${foreign}` });
+    const building = built(SMALL, { platform: `linux/${foreign}` });
+    // Without buildx not every builder can do it; then it says so, and never builds for another platform than asked.
+    const refusal =
+      buildxVersion === undefined
+        ? await building.then(
+            () => undefined,
+            () => codeOf(building),
+          )
+        : undefined;
+    if (refusal !== undefined) {
+      expect(['BUILD-FAILED', 'BUILDER-UNSUPPORTED']).toContain(refusal);
+      return;
+    }
+    const { image, inspected } = await building;
     expect(inspected.config.architecture).toBe(foreign);
     expect((await engine.readTextFiles(image.id, ['/plain/empty'])).get('/plain/empty')?.state).toBe('present');
   });
