@@ -1,6 +1,5 @@
 import { GateError } from '../model/errors.ts';
 import { type ParsedInstruction, parseInstruction } from './instruction.ts';
-import { readJsonForm } from './json-form.ts';
 import type { Budget } from './limits.ts';
 import { type LexedText, lexText } from './word-lexer.ts';
 
@@ -12,9 +11,10 @@ export interface Heredoc {
 }
 
 /**
- * The heredocs whose bodies follow an instruction, in their order. Only RUN, COPY and ADD in shell form have them,
- * also behind ONBUILD. Source: docs.docker.com/reference/dockerfile, "Here-Documents"; BuildKit,
- * frontend/dockerfile/parser/parser.go, heredocsFromLine.
+ * The heredocs whose bodies follow an instruction, in their order. Only RUN, COPY and ADD have them, also behind
+ * ONBUILD; in the JSON form every `<<` stands in quotes, where it announces nothing.
+ * Source: docs.docker.com/reference/dockerfile, "Here-Documents"; BuildKit, frontend/dockerfile/parser/parser.go,
+ * heredocsFromLine.
  *
  * @param line the logical line of the instruction
  */
@@ -35,12 +35,8 @@ export function announcedHeredocs(
 
 function canHaveHeredocs(parsed: ParsedInstruction, escapeSign: '\\' | '`'): boolean {
   const { keyword, lines } = parsed.instruction;
-  if (keyword === 'ONBUILD') return takesHeredocs(parseInstruction(parsed.rest, lines, escapeSign));
-  return takesHeredocs(parsed);
-}
-
-function takesHeredocs({ instruction, rest }: ParsedInstruction): boolean {
-  return ['RUN', 'COPY', 'ADD'].includes(instruction.keyword) && readJsonForm(rest).form === 'shell';
+  const acts = keyword === 'ONBUILD' ? parseInstruction(parsed.rest, lines, escapeSign).instruction.keyword : keyword;
+  return ['RUN', 'COPY', 'ADD'].includes(acts);
 }
 
 /** The line's words, quotes and escapes kept. The escape character is `\` here whatever the file's is, as in the builder. */
