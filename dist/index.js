@@ -18,7 +18,7 @@ appendRunnerFile(process.env, "GITHUB_OUTPUT", "verdict", "error");
 process.stdout.write(`docker-security-gate ${GATE_VERSION}
 `);
 async function main() {
-  const { runOnRunner } = await import("./chunks/runner-FUZ34CSG.js");
+  const { runOnRunner } = await import("./chunks/runner-SANPJ6MR.js");
   process.exitCode = await runOnRunner(process.env);
 }
 main().catch((thrown) => {

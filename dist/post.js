@@ -5,12 +5,12 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-ZJMTCOQ2.js";
+} from "./chunks/chunk-V4CY4W2A.js";
 import {
   buildReport,
   readInputs,
   resolveSettings
-} from "./chunks/chunk-KHK7SP5I.js";
+} from "./chunks/chunk-7UGJSSE7.js";
 import "./chunks/chunk-ENXII3PS.js";
 import {
   parseGateTag
@@ -22,7 +22,7 @@ import {
   GATE_VERSION
 } from "./chunks/chunk-WOLWDDPA.js";
 import "./chunks/chunk-YELGRF2P.js";
-import "./chunks/chunk-K45SY3E5.js";
+import "./chunks/chunk-PWBEFBC7.js";
 import {
   toProblem
 } from "./chunks/chunk-75CFKRAK.js";

@@ -120,7 +120,7 @@ async function readDockerfile(
   if (subject.kind === 'reference') {
     return { state: 'absent', observed: 'the image was not built by this run, so there is no Dockerfile to read' };
   }
-  // Loaded only when there is a Dockerfile to read: the parser is the largest part of a short run.
+  // Loaded only when there is a Dockerfile to read.
   const { collectDockerfile } = await import('./dockerfile.ts');
   const { target, buildArgs, platform } = subject.settings;
   return collectDockerfile(workspace, {

@@ -3,7 +3,7 @@ import type { Problem } from './errors.ts';
 
 /** Where a fact comes from, so that a reader can get it again. */
 export interface Source {
-  /** `docker 28.2.2 (engine 20.10.24)`, `dockerfile-ast 0.7.1`. */
+  /** `docker 28.2.2 (engine 20.10.24)`, `the Dockerfile reader of the gate`. */
   readonly tool: string;
   /** What was read: `image sha256:…`, `/etc/passwd of sha256:…`, `Dockerfile`. */
   readonly subject: string;

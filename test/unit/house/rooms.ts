@@ -25,7 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   trust: { rooms: ['model'], modules: ['node:crypto'] },
   archive: { rooms: ['model'], modules: ['node:zlib', 'node:crypto', 'tar-stream'] },
   sigstore: { rooms: ['model'], modules: ['@sigstore/*'] },
-  dockerfile: { rooms: ['model'], modules: ['dockerfile-ast'] },
+  dockerfile: { rooms: ['model'], modules: [] },
   run: { rooms: ['model', 'linux'], modules: ['yaml'] },
   checks: { rooms: ['model', 'linux'], types: ['settings'], modules: [] },
   policy: { rooms: ['model', 'linux'], types: ['settings'], modules: [] },
@@ -59,7 +59,7 @@ function everythingBut(...rooms: readonly string[]): string[] {
 }
 
 /** Packages that most runs do not need, or not at once: they are loaded when they are reached, never at the start. */
-export const LOADED_LATE = ['@actions/*', '@octokit/*', 'dockerfile-ast', 'tar-stream', 'yaml'];
+export const LOADED_LATE = ['@actions/*', '@octokit/*', 'tar-stream', 'yaml'];
 
 /** The room of a file of `src/`: `src/linux/users.ts` → `linux`, `src/gate.ts` → `gate`, `src/cli.ts` → `entries`. */
 export function roomOf(path: string): string {

@@ -38,13 +38,14 @@ import {
   number,
   object,
   optional,
+  parseJson,
   pipe,
   record,
   safeParse,
   string,
   tuple,
   unknown
-} from "./chunk-K45SY3E5.js";
+} from "./chunk-PWBEFBC7.js";
 import {
   GateError,
   NO_VERDICT,
@@ -79,8 +80,8 @@ async function removeTag(docker, tag) {
 }
 async function removeContainers(docker, { run, before, log }) {
   const format = `--format={{.Names}}	{{.Label "${RUN_LABEL}"}}`;
-  for (const line of await list(docker, ["ps", "--all", "--no-trunc", `--filter=label=${RUN_LABEL}`, format])) {
-    const [name = "", owner] = line.split("	");
+  for (const line2 of await list(docker, ["ps", "--all", "--no-trunc", `--filter=label=${RUN_LABEL}`, format])) {
+    const [name = "", owner] = line2.split("	");
     const made = parseGateContainerName(name)?.madeAt;
     if (made === void 0 || owner !== run && made >= before) continue;
     if (!await removeContainer(docker, name)) log?.debug(`the container ${name} could not be removed`);
@@ -97,7 +98,7 @@ async function removeTags(docker, { before, log }) {
 async function list(docker, args) {
   const result = await docker(args, { survivesCancel: true, timeoutMs: 3e4 });
   if (succeeded(result))
-    return result.stdout.toString("utf8").split("\n").filter((line) => line !== "");
+    return result.stdout.toString("utf8").split("\n").filter((line2) => line2 !== "");
   throw new GateError({
     code: "TOOL-FAILED",
     what: `What earlier runs left in the engine could not be listed (${errorLine(result)}).`,
@@ -145,7 +146,7 @@ async function describeEngine(docker) {
     docker(["version", "--format={{json .}}"], { timeoutMs: 3e4 }),
     docker(["buildx", "version"], { timeoutMs: 3e4 })
   ]);
-  const answer = parseJson(version.stdout.toString("utf8"));
+  const answer = parseJson2(version.stdout.toString("utf8"));
   if (saysPodman(version, answer)) throw isPodman();
   if (!succeeded(version)) {
     throw commandFailed(version, {
@@ -182,13 +183,43 @@ function saysPodman(result, answer) {
   const server = safeParse(object({ Server: object({ Components: array(Component) }) }), answer);
   return server.success && server.output.Server.Components.some(({ Name }) => /podman/i.test(Name));
 }
-function parseJson(json) {
+function parseJson2(json) {
   try {
     return JSON.parse(json);
   } catch (error) {
     if (error instanceof SyntaxError) return void 0;
     throw error;
   }
+}
+
+// src/adapters/docker-history.ts
+var line = object({ CreatedBy: string(), Comment: string(), Size: string() });
+var MOST_STEPS = 5e3;
+var KEEP_BYTES2 = 8 * 1024 * 1024;
+async function readHistory(docker, imageId) {
+  const args = ["history", "--no-trunc", "--human=false", "--format={{json .}}", "--", imageId];
+  const result = await docker(args, { keepBytes: KEEP_BYTES2 });
+  const what = `The history of ${visibleText(imageId)} could not be read`;
+  const todo = "Check that the engine works, and run again.";
+  if (!succeeded(result)) throw commandFailed(result, { code: "IMAGE-UNREADABLE", what, todo });
+  const lines = result.stdout.toString("utf8").split("\n").filter((text2) => text2 !== "");
+  if (result.droppedBytes > 0 || lines.length > MOST_STEPS) {
+    throw new GateError({ code: "IMAGE-UNREADABLE", what: `${what}: it is too large.`, means: NO_VERDICT, todo });
+  }
+  return lines.map(parseStep).reverse();
+}
+function parseStep(text2) {
+  const parsed = safeParse(pipe(string(), parseJson(), line), text2);
+  if (parsed.success) {
+    const { CreatedBy: createdBy, Comment: comment, Size } = parsed.output;
+    return { createdBy, comment, emptyLayer: Size === "0" || Size === "0B" };
+  }
+  throw new GateError({
+    code: "IMAGE-UNREADABLE",
+    what: `A step of the image's history has not the form that the Docker client gives (${visibleText(text2, 80)}).`,
+    means: NO_VERDICT,
+    todo: "Use a Docker client that the gate knows (20.10 or newer)."
+  });
 }
 
 // src/adapters/docker-inspect.ts
@@ -229,7 +260,7 @@ async function inspectImage(docker, reference) {
   return parseInspection(result.stdout.toString("utf8"));
 }
 function parseInspection(json) {
-  const parsed = safeParse(tuple([unknown()]), parseJson(json));
+  const parsed = safeParse(tuple([unknown()]), parseJson2(json));
   if (!parsed.success) throw unreadableAnswer('to "docker image inspect"');
   const image = safeParse(Image, parsed.output[0]);
   if (!image.success) throw incomplete(image.issues.map((issue) => getDotPath(issue) ?? "?"));
@@ -270,7 +301,7 @@ function incomplete(paths) {
 // src/adapters/docker-pull.ts
 var PULL_MS = 15 * 6e4;
 async function pullImage(docker, reference, log) {
-  const onLine = (line) => log.line(line);
+  const onLine = (line2) => log.line(line2);
   const result = await docker(["pull", "--", reference], { timeoutMs: PULL_MS, onLine, keep: "end" });
   if (succeeded(result)) return;
   throw commandFailed(result, {
@@ -318,17 +349,17 @@ function refuseEntries(setting, entries, shape, grammar) {
   if (bad >= 0) throw malformed(`Line ${bad + 1} of ${setting} is not ${shape}`);
 }
 function refuseSecret(index, secret) {
-  const line = `Line ${index + 1} of secrets`;
+  const line2 = `Line ${index + 1} of secrets`;
   const fields = secretFields(secret);
   const id = fields?.get("id") ?? "";
   const source = fields?.get("src") ?? fields?.get("source");
   const env = fields?.get("env");
   if (fields === void 0 || !/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(id) || source === void 0 === (env === void 0)) {
-    throw malformed(`${line} is not id=NAME,env=VARIABLE or id=NAME,src=PATH`);
+    throw malformed(`${line2} is not id=NAME,env=VARIABLE or id=NAME,src=PATH`);
   }
-  if (source === "") throw malformed(`${line} names an empty path`);
+  if (source === "") throw malformed(`${line2} names an empty path`);
   if (env !== void 0 && !mayInherit(env)) {
-    throw malformed(`${line} asks for the variable ${visibleText(env, 100)}, which no build is given`);
+    throw malformed(`${line2} asks for the variable ${visibleText(env, 100)}, which no build is given`);
   }
 }
 function secretFields(secret) {
@@ -442,10 +473,10 @@ async function runBuild(docker, engine, request, temporaryFolder) {
   const files = { iidFile: `${name}.iid`, metadataFile: `${name}.json` };
   const command = buildCommand(request, engine, files);
   const lastLines = [];
-  const onLine = (line) => {
-    request.log.line(line);
-    if (line.trim() === "") return;
-    lastLines.push(visibleText(line));
+  const onLine = (line2) => {
+    request.log.line(line2);
+    if (line2.trim() === "") return;
+    lastLines.push(visibleText(line2));
     if (lastLines.length > SHOWN_LINES) lastLines.shift();
   };
   try {
@@ -466,7 +497,7 @@ var Metadata = object({
 });
 async function candidates(files) {
   const iid = (await readSmallFile(files.iidFile, MAX_FILE))?.trim();
-  const metadata = safeParse(Metadata, parseJson(await readSmallFile(files.metadataFile, MAX_FILE) ?? ""));
+  const metadata = safeParse(Metadata, parseJson2(await readSmallFile(files.metadataFile, MAX_FILE) ?? ""));
   const digests = metadata.success ? Object.values(metadata.output) : [];
   if (iid === void 0 || !isImageId(iid)) return [];
   return [.../* @__PURE__ */ new Set([iid, ...digests.filter((digest) => digest !== void 0).filter(isImageId)])];
@@ -547,6 +578,7 @@ function createDockerEngine(options) {
       return runBuild(docker, engine, request, temporaryFolder);
     },
     inspect: (reference) => inspectImage(docker, reference),
+    history: (imageId) => readHistory(docker, imageId),
     pull: (reference, group) => pullImage(docker, reference, group),
     readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),
     tag: async (imageId, reference) => {

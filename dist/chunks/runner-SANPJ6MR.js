@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   cancelOnSignals,
   runGate
-} from "./chunk-5EQF72VI.js";
+} from "./chunk-CXCN2YAE.js";
 import {
   MAX_EVENT_LENGTH,
   createRunnerLog,
@@ -11,14 +11,14 @@ import {
   noCommentReason,
   readRunContext,
   workflowCommand
-} from "./chunk-ZJMTCOQ2.js";
+} from "./chunk-V4CY4W2A.js";
 import {
   SETTINGS,
   SETTING_NAMES,
   buildReport,
   readInputs,
   resolveSettings
-} from "./chunk-KHK7SP5I.js";
+} from "./chunk-7UGJSSE7.js";
 import "./chunk-ENXII3PS.js";
 import {
   gateTag
@@ -34,7 +34,7 @@ import {
 } from "./chunk-XBKD2WAZ.js";
 import "./chunk-2WMPK7DW.js";
 import "./chunk-YELGRF2P.js";
-import "./chunk-K45SY3E5.js";
+import "./chunk-PWBEFBC7.js";
 import {
   toProblem
 } from "./chunk-75CFKRAK.js";
@@ -64,8 +64,9 @@ async function runOnRunner(environment) {
   const eventText = await readSmallFile(environment["GITHUB_EVENT_PATH"], MAX_EVENT_LENGTH);
   const { circumstances, problem } = readRunContext(environment, eventText === "too large" ? void 0 : eventText);
   const problems = [...resolved.problems, ...problem === void 0 ? [] : [problem]];
-  const early = (some) => buildReport({ gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: some });
   const { reports, settings } = resolved;
+  const known = settings === void 0 ? {} : { settings };
+  const early = (some) => buildReport({ ...known, gateVersion: GATE_VERSION, circumstances, startedAt, durationMs: 0, problems: some });
   const ground = await openGround(environment, cancellation.signal).catch(toProblem);
   const run = { environment, circumstances, log, signal: cancellation.signal, reports };
   const report = "code" in ground || settings === void 0 || problems.length > 0 ? early("code" in ground ? [...problems, ground] : problems) : await judgeOnRunner({ ...run, ...ground, settings, startedAt }).catch(
@@ -90,7 +91,7 @@ async function judgeOnRunner(run) {
   const { environment, circumstances, settings, reports, workspace, processes, log, signal } = run;
   const folder = await mkdtemp(path.join(run.temporary, "docker-security-gate-"));
   try {
-    const { createDockerEngine } = await import("./docker-VC4MMENQ.js");
+    const { createDockerEngine } = await import("./docker-EL27ZD75.js");
     const random = randomBytes(8).toString("hex");
     const tag = gateTag(run.startedAt, random);
     appendRunnerFile(environment, "GITHUB_STATE", "run", random);

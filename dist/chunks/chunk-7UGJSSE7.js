@@ -18,7 +18,7 @@ import {
   string,
   transform,
   trim
-} from "./chunk-K45SY3E5.js";
+} from "./chunk-PWBEFBC7.js";
 import {
   NO_VERDICT
 } from "./chunk-75CFKRAK.js";
@@ -31,73 +31,12 @@ import {
   visibleText
 } from "./chunk-VBLBKKXM.js";
 
-// src/policy/areas.ts
-function areaRows(image2, outcomes, threshold2) {
-  return AREAS.flatMap((area) => {
-    const own = outcomes.filter((outcome) => outcome.area === area);
-    const row = area === "build" ? buildRow(image2) : void 0;
-    if (row !== void 0) return [row];
-    return own.length === 0 ? [] : [checksRow(area, own, threshold2)];
-  });
-}
-function buildRow(image2) {
-  if (image2 === void 0) return void 0;
-  switch (image2.state) {
-    case "known":
-      return { area: "build", state: "pass", evidence: origin(image2.value) };
-    case "gap":
-      return { area: "build", state: "error", evidence: `${image2.problem.code}: ${image2.problem.what}` };
-    case "absent":
-      return { area: "build", state: "not-applicable", evidence: image2.observed };
-  }
-}
-var BUILDERS = {
-  buildx: "BuildKit (buildx)",
-  "embedded-buildkit": "the engine's own BuildKit",
-  classic: "the classic builder"
-};
-function origin(image2) {
-  if (image2.origin.kind === "reference") {
-    return `${image2.origin.reference} ${image2.origin.pulled ? "pulled" : "found in the engine"}`;
-  }
-  const seconds = (image2.origin.durationMs / 1e3).toFixed(1);
-  return `${image2.origin.dockerfile} built in ${seconds} s by ${BUILDERS[image2.origin.builder]}`;
-}
-function checksRow(area, outcomes, threshold2) {
-  const findings = outcomes.flatMap(({ outcome }) => outcome.state === "fail" ? outcome.findings : []);
-  const worst = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity))[0];
-  if (worst !== void 0 && reaches(worst.severity, threshold2)) {
-    const blocking = findings.filter(({ severity }) => reaches(severity, threshold2));
-    return { area, state: "fail", evidence: `${worst.title}: ${worst.seen}${more(blocking.length - 1)}` };
-  }
-  const problem = outcomes.flatMap(({ outcome }) => outcome.state === "error" ? [outcome.problem] : [])[0];
-  if (problem !== void 0) return { area, state: "error", evidence: `${problem.code}: ${problem.what}` };
-  const seen = outcomes.flatMap(({ outcome }) => "seen" in outcome ? [outcome.seen] : [])[0];
-  if (worst !== void 0) {
-    return { area, state: "note", evidence: `${seen ?? worst.seen}; ${counted(findings.length, worst.severity)}` };
-  }
-  if (seen !== void 0) return { area, state: "pass", evidence: seen };
-  return restRow(area, outcomes);
-}
-function restRow(area, outcomes) {
-  const observed = outcomes.flatMap(({ outcome }) => outcome.state === "not-applicable" ? [outcome.observed] : [])[0];
-  if (observed !== void 0) return { area, state: "not-applicable", evidence: observed };
-  const by = outcomes.flatMap(({ outcome }) => outcome.state === "off" ? [outcome.by] : [])[0];
-  return { area, state: "off", evidence: by ?? "switched off" };
-}
-function more(count) {
-  return count > 0 ? `, and ${count} more` : "";
-}
-function counted(count, severity) {
-  return count === 1 ? `1 finding that does not block (${severity})` : `${count} findings that do not block`;
-}
-
 // src/policy/judge.ts
 function judge(request) {
   const { outcomes, threshold: threshold2 } = request;
   const findings = outcomes.flatMap(toFindings).sort(byWorst);
-  const blocking = findings.filter(({ finding }) => reaches(finding.severity, threshold2));
-  const notBlocking = findings.filter(({ finding }) => !reaches(finding.severity, threshold2));
+  const blocking = findings.filter(({ finding }) => blocks(finding, threshold2));
+  const notBlocking = findings.filter(({ finding }) => !blocks(finding, threshold2));
   const problems = unique([
     ...request.problems,
     ...missing(request),
@@ -113,6 +52,9 @@ function judge(request) {
     notBlocking,
     problems
   };
+}
+function blocks({ severity, inheritedFrom }, threshold2) {
+  return inheritedFrom === void 0 && reaches(severity, threshold2);
 }
 function word(blocking, problems) {
   if (blocking > 0) return "fail";
@@ -157,6 +99,83 @@ function unique(problems) {
   return [...new Map(problems.map((problem) => [`${problem.code} ${problem.what}`, problem])).values()];
 }
 
+// src/policy/areas.ts
+function areaRows(image2, outcomes, threshold2) {
+  return AREAS.flatMap((area) => {
+    const own = outcomes.filter((outcome) => outcome.area === area);
+    const checks = own.length === 0 ? void 0 : checksRow(area, own, threshold2);
+    const built = area === "build" ? buildRow(image2) : void 0;
+    const row = built === void 0 ? checks : withBuild(built, checks);
+    return row === void 0 ? [] : [row];
+  });
+}
+function buildRow(image2) {
+  if (image2 === void 0) return void 0;
+  switch (image2.state) {
+    case "known":
+      return { area: "build", state: "pass", evidence: origin(image2.value) };
+    case "gap":
+      return { area: "build", state: "error", evidence: `${image2.problem.code}: ${image2.problem.what}` };
+    case "absent":
+      return { area: "build", state: "not-applicable", evidence: image2.observed };
+  }
+}
+function withBuild(built, checks) {
+  if (checks === void 0 || built.state !== "pass") return built;
+  switch (checks.state) {
+    case "fail":
+    case "error":
+    case "note":
+      return { ...checks, evidence: `${built.evidence}; ${checks.evidence}` };
+    case "pass":
+    case "not-applicable":
+    case "off":
+      return built;
+  }
+}
+var BUILDERS = {
+  buildx: "BuildKit (buildx)",
+  "embedded-buildkit": "the engine's own BuildKit",
+  classic: "the classic builder"
+};
+function origin(image2) {
+  if (image2.origin.kind === "reference") {
+    return `${image2.origin.reference} ${image2.origin.pulled ? "pulled" : "found in the engine"}`;
+  }
+  const seconds = (image2.origin.durationMs / 1e3).toFixed(1);
+  return `${image2.origin.dockerfile} built in ${seconds} s by ${BUILDERS[image2.origin.builder]}`;
+}
+function checksRow(area, outcomes, threshold2) {
+  const findings = outcomes.flatMap(({ outcome }) => outcome.state === "fail" ? outcome.findings : []);
+  const sorted = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity));
+  const [worst] = sorted;
+  const blocking = sorted.filter((finding) => blocks(finding, threshold2));
+  const [first] = blocking;
+  if (first !== void 0) {
+    return { area, state: "fail", evidence: `${first.title}: ${first.seen}${more(blocking.length - 1)}` };
+  }
+  const problem = outcomes.flatMap(({ outcome }) => outcome.state === "error" ? [outcome.problem] : [])[0];
+  if (problem !== void 0) return { area, state: "error", evidence: `${problem.code}: ${problem.what}` };
+  const seen = outcomes.flatMap(({ outcome }) => "seen" in outcome ? [outcome.seen] : [])[0];
+  if (worst !== void 0) {
+    return { area, state: "note", evidence: `${seen ?? worst.seen}; ${counted(findings.length, worst.severity)}` };
+  }
+  if (seen !== void 0) return { area, state: "pass", evidence: seen };
+  return restRow(area, outcomes);
+}
+function restRow(area, outcomes) {
+  const observed = outcomes.flatMap(({ outcome }) => outcome.state === "not-applicable" ? [outcome.observed] : [])[0];
+  if (observed !== void 0) return { area, state: "not-applicable", evidence: observed };
+  const by = outcomes.flatMap(({ outcome }) => outcome.state === "off" ? [outcome.by] : [])[0];
+  return { area, state: "off", evidence: by ?? "switched off" };
+}
+function more(count) {
+  return count > 0 ? `, and ${count} more` : "";
+}
+function counted(count, severity) {
+  return count === 1 ? `1 finding that does not block (${severity})` : `${count} findings that do not block`;
+}
+
 // src/policy/build-report.ts
 function buildReport(parts) {
   const { circumstances, bundle = {}, outcomes = [], settings } = parts;
@@ -167,7 +186,7 @@ function buildReport(parts) {
     schemaVersion: 1,
     gateVersion: parts.gateVersion,
     run: runPart(circumstances, parts.startedAt, parts.durationMs),
-    subject: parts.subject ?? { id: "image", name: "nothing yet" },
+    subject: parts.subject ?? { id: "image", name: wantedName(settings) },
     ...image2 === void 0 ? {} : { image: image2 },
     policy: { source: "built-in defaults", threshold: threshold2 },
     plan: parts.plan ?? [],
@@ -176,6 +195,11 @@ function buildReport(parts) {
     verdict,
     remarks: settings === void 0 ? [] : remarks(settings, bundle)
   };
+}
+function wantedName(settings) {
+  if (settings === void 0) return "the settings are not valid";
+  const { subject } = settings;
+  return subject.kind === "reference" ? subject.reference : subject.file ?? `${subject.context}/Dockerfile`;
 }
 function withProblem(report, problem) {
   const { verdict } = report;
@@ -630,6 +654,7 @@ function readFlags(words) {
 ${value}` : value);
     } else {
       problems.push(unknownFlag(word2, flag));
+      if (word2.startsWith("--") && inline === void 0 && words[index + 1]?.startsWith("-") === false) index++;
     }
   }
   const { help, version, json } = {

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   cancelOnSignals,
   runGate
-} from "./chunk-5EQF72VI.js";
+} from "./chunk-CXCN2YAE.js";
 import {
   SETTINGS,
   SETTING_GROUPS,
@@ -12,7 +12,7 @@ import {
   readFlags,
   resolveSettings,
   withProblem
-} from "./chunk-KHK7SP5I.js";
+} from "./chunk-7UGJSSE7.js";
 import "./chunk-ENXII3PS.js";
 import {
   gateTag
@@ -25,7 +25,7 @@ import {
 } from "./chunk-XBKD2WAZ.js";
 import "./chunk-2WMPK7DW.js";
 import "./chunk-YELGRF2P.js";
-import "./chunk-K45SY3E5.js";
+import "./chunk-PWBEFBC7.js";
 import {
   NO_VERDICT,
   problemMessage,
@@ -160,7 +160,7 @@ async function judgeHere(run) {
   const [{ createProcesses }, { openWorkspace }, { createDockerEngine }] = await Promise.all([
     import("./process-4W3M3CAT.js"),
     import("./workspace-P3XNOSTP.js"),
-    import("./docker-VC4MMENQ.js")
+    import("./docker-EL27ZD75.js")
   ]);
   const root = findRoot(run.settings);
   const settings = rebase(run.settings, root);
@@ -227,7 +227,7 @@ function rebase(settings, root) {
 async function writeReportFile(report, settings, workspace) {
   const { reportFile } = settings.reports;
   if (reportFile === void 0) return report;
-  const { renderJson } = await import("./json-S6WDPNVR.js");
+  const { renderJson } = await import("./json-3K4C4CKT.js");
   try {
     await workspace.write(path.resolve(reportFile), renderJson(report));
     return report;
@@ -237,7 +237,7 @@ async function writeReportFile(report, settings, workspace) {
 }
 async function print(report, json) {
   if (json) {
-    const { renderJson } = await import("./json-S6WDPNVR.js");
+    const { renderJson } = await import("./json-3K4C4CKT.js");
     process.stdout.write(renderJson(report));
     return;
   }

@@ -648,27 +648,6 @@ function trimAsciiEnd(text) {
   return text.slice(0, end);
 }
 
-// src/dockerfile/json-form.ts
-function readJsonForm(text) {
-  if (!trimSpaceStart(text).startsWith("[")) return { form: "shell" };
-  const parsed = parseJson(trimSpaceStart(text));
-  if (!Array.isArray(parsed)) return { form: "shell" };
-  const words = [];
-  for (const item of parsed) {
-    if (typeof item !== "string") return { form: "refused" };
-    words.push(item.toWellFormed());
-  }
-  return { form: "exec", words };
-}
-function parseJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
-}
-
 // src/dockerfile/heredocs.ts
 function announcedHeredocs(line, parsed, escapeSign, budget) {
   if (!line.includes("<<") || !canHaveHeredocs(parsed, escapeSign)) return [];
@@ -681,11 +660,8 @@ function announcedHeredocs(line, parsed, escapeSign, budget) {
 }
 function canHaveHeredocs(parsed, escapeSign) {
   const { keyword, lines } = parsed.instruction;
-  if (keyword === "ONBUILD") return takesHeredocs(parseInstruction(parsed.rest, lines, escapeSign));
-  return takesHeredocs(parsed);
-}
-function takesHeredocs({ instruction, rest }) {
-  return ["RUN", "COPY", "ADD"].includes(instruction.keyword) && readJsonForm(rest).form === "shell";
+  const acts = keyword === "ONBUILD" ? parseInstruction(parsed.rest, lines, escapeSign).instruction.keyword : keyword;
+  return ["RUN", "COPY", "ADD"].includes(acts);
 }
 function wordsOf(line, budget) {
   try {

@@ -2,7 +2,7 @@ import { createRequire as gateCreateRequire } from 'node:module';
 const require = gateCreateRequire(import.meta.url);
 import {
   withProblem
-} from "./chunk-KHK7SP5I.js";
+} from "./chunk-7UGJSSE7.js";
 import {
   integer,
   minValue,
@@ -13,7 +13,7 @@ import {
   regex,
   safeParse,
   string
-} from "./chunk-K45SY3E5.js";
+} from "./chunk-PWBEFBC7.js";
 import {
   NO_VERDICT,
   problemMessage,
@@ -115,7 +115,7 @@ async function writeReportFile(delivery) {
   const automatic = folder === void 0 ? void 0 : path.join(folder, `docker-security-gate-${reports.commentKey}.json`);
   const wanted = reports.reportFile ?? automatic;
   if (wanted === void 0 || workspace === void 0) return { report };
-  const { renderJson } = await import("./json-S6WDPNVR.js");
+  const { renderJson } = await import("./json-3K4C4CKT.js");
   try {
     return { report, file: await workspace.write(wanted, renderJson(report)) };
   } catch (thrown) {

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   buildReport,
   judge
-} from "./chunk-KHK7SP5I.js";
+} from "./chunk-7UGJSSE7.js";
 import {
   isImageId,
   parseImageReference
@@ -946,7 +946,20 @@ async function build(engine, request) {
   const { context, dockerfile } = request;
   const { id, builder, durationMs } = await engine.build(request.build);
   const inspected = await engine.inspect(id);
+  refuseOtherPlatform(inspected, request.build.platform);
   return { inspected, origin: { kind: "built", builder, context, dockerfile, durationMs } };
+}
+function refuseOtherPlatform({ config }, asked) {
+  if (asked === void 0) return;
+  const [os, architecture, variant] = asked.split("/");
+  const same = config.os === os && config.architecture === architecture;
+  if (same && (variant === void 0 || config.variant === void 0 || config.variant === variant)) return;
+  throw new GateError({
+    code: "BUILDER-UNSUPPORTED",
+    what: `The build was asked for ${asked} and made an image for ${visibleText(`${config.os}/${config.architecture}`, 60)}.`,
+    means: NO_VERDICT,
+    todo: "Install buildx (on a runner: docker/setup-buildx-action), which builds for other platforms, or leave platforms out."
+  });
 }
 async function resolve(engine, request) {
   const { reference, pull } = request;
@@ -1047,6 +1060,14 @@ function collectImageConfig(image, inspected) {
   return { state: "known", value: inspected.config, source: engineSource(image.engine, `image ${image.id}`) };
 }
 
+// src/evidence/image-history.ts
+function collectImageHistory(engine, image) {
+  return gapOnError(async () => {
+    const value = await engine.history(image.id);
+    return { state: "known", value, source: engineSource(image.engine, `history of ${image.id}`) };
+  });
+}
+
 // src/evidence/collect.ts
 var BUILD_TIMEOUT_MS = 2 * 60 * 60 * 1e3;
 async function collectEvidence(kinds, subject, gateTag, ports) {
@@ -1058,16 +1079,23 @@ async function collectEvidence(kinds, subject, gateTag, ports) {
 }
 async function collectFromImage(kinds, subject, gateTag, ports) {
   const { image, inspected } = await findImage(subject, gateTag, ports);
-  if (image.state !== "known" || inspected === void 0) return lost(image, ["image-config", "image-accounts"]);
+  if (image.state !== "known" || inspected === void 0) return lost(image);
   const config = collectImageConfig(image.value, inspected);
-  const bundle = { image, "image-config": config };
-  if (!kinds.has("image-accounts")) return bundle;
-  if (config.state !== "known") return { ...bundle, ...lost(config, ["image-accounts"]), image };
-  return { ...bundle, "image-accounts": await collectImageAccounts(ports.engine, image.value, config.value) };
+  if (config.state !== "known") return { ...lost(config), image };
+  const [accounts, history] = await Promise.all([
+    kinds.has("image-accounts") ? collectImageAccounts(ports.engine, image.value, config.value) : void 0,
+    kinds.has("image-history") ? collectImageHistory(ports.engine, image.value) : void 0
+  ]);
+  return {
+    image,
+    "image-config": config,
+    ...accounts === void 0 ? {} : { "image-accounts": accounts },
+    ...history === void 0 ? {} : { "image-history": history }
+  };
 }
-function lost(reason, kinds) {
+function lost(reason) {
   if (reason.state === "known") throw new Error("what is known is no reason for a gap");
-  return { image: reason, ...Object.fromEntries(kinds.map((kind) => [kind, reason])) };
+  return { image: reason, "image-config": reason, "image-accounts": reason, "image-history": reason };
 }
 async function findImage(subject, gateTag, ports) {
   if (subject.kind === "reference") {
@@ -1107,7 +1135,7 @@ async function readDockerfile(subject, { workspace, environment }) {
   if (subject.kind === "reference") {
     return { state: "absent", observed: "the image was not built by this run, so there is no Dockerfile to read" };
   }
-  const { collectDockerfile } = await import("./dockerfile-7L5U42QB.js");
+  const { collectDockerfile } = await import("./dockerfile-5Q6J3QM2.js");
   const { target, buildArgs, platform } = subject.settings;
   return collectDockerfile(workspace, {
     file: subject.file,
@@ -1161,6 +1189,19 @@ function nothingToCheck() {
     what: "There is no Dockerfile in the working folder, and neither context, file nor image was given.",
     means: NO_VERDICT,
     todo: "Give context (a folder with a Dockerfile), file, or image; on a runner, check the repository out before the gate."
+  });
+}
+
+// src/evidence/policy-file.ts
+var POLICY_FILE = ".github/docker-security-gate.yml";
+async function refuseUnreadPolicy(workspace) {
+  const found = await workspace.resolve(POLICY_FILE, "file");
+  if (found === void 0) return;
+  throw new GateError({
+    code: "NOT-AVAILABLE-YET",
+    what: `There is a policy file, ${POLICY_FILE}, and this version of the gate does not read policy files yet.`,
+    means: NO_VERDICT,
+    todo: "Take the file away, or wait for the version that reads it: see CHANGELOG.md."
   });
 }
 
@@ -1221,6 +1262,7 @@ async function runGate(request, ports) {
   try {
     printPlan(plan, ports.log);
     const subject = await findSubject(settings, ports.workspace);
+    await refuseUnreadPolicy(ports.workspace);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
     const bundle = await collectEvidence(plan.evidence, subject, request.gateTag, ports);
     const outcomes = evaluateChecks(plan.checks, bundle, subject.subject);

@@ -21,7 +21,7 @@ import {
   string,
   title,
   variant
-} from "./chunk-K45SY3E5.js";
+} from "./chunk-PWBEFBC7.js";
 import {
   ERROR_CODES,
   GateError
@@ -94,6 +94,7 @@ var Finding = pipe(
         description("How to cure it.")
       )
     ),
+    inheritedFrom: optional(text("The base image that brought it: it is shown and does not block.")),
     fingerprint: text("Stable over rebuilds and shifted lines.")
   }),
   description("One thing that a check found.")
