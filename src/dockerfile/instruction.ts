@@ -1,4 +1,5 @@
 import type { DockerfileInstruction, LineRange } from '../model/dockerfile.ts';
+import { readJsonForm } from './json-form.ts';
 import { trimSpace } from './space.ts';
 
 /** An instruction with its flags taken apart. */
@@ -21,10 +22,18 @@ export function parseInstruction(line: string, lines: LineRange, escapeSign: '\\
   const after = keywordEnd < 0 ? '' : trimmed.slice(keywordEnd);
   const { flags, rest } = splitFlags(after, escapeSign);
   return {
-    instruction: { keyword: keyword.toUpperCase(), lines, text: trimSpace(after) },
+    instruction: { keyword: keyword.toUpperCase(), lines, text: trimSpace(after), ...withForm(flags, trimSpace(rest)) },
     flags,
     rest: trimSpace(rest),
   };
+}
+
+function withForm(
+  flags: readonly string[],
+  rest: string,
+): Pick<DockerfileInstruction, 'flags' | 'rest' | 'exec' | 'heredocs'> {
+  const json = readJsonForm(rest);
+  return { flags, rest, heredocs: [], ...(json.form === 'exec' ? { exec: json.words } : {}) };
 }
 
 function splitFlags(text: string, escapeSign: '\\' | '`'): { flags: readonly string[]; rest: string } {

@@ -70,8 +70,8 @@ function readInstruction(
   const parsed = parseInstruction(line, { first, last: scanner.at }, escapeSign);
   const heredocs = announcedHeredocs(line, parsed, escapeSign, scanner.budget);
   if (heredocs.length === 0) return parsed;
-  for (const heredoc of heredocs) skipBody(scanner, heredoc);
-  return { ...parsed, instruction: { ...parsed.instruction, lines: { first, last: scanner.at } } };
+  const bodies = heredocs.map((heredoc) => ({ ...heredoc, body: readBody(scanner, heredoc) }));
+  return { ...parsed, instruction: { ...parsed.instruction, lines: { first, last: scanner.at }, heredocs: bodies } };
 }
 
 /** The line and those that continue it, as one; `undefined` for an empty line. */
@@ -105,10 +105,13 @@ function withoutContinuation(line: string, escapeSign: string): string | undefin
   return line.slice(0, end - 1);
 }
 
-function skipBody(scanner: LineScanner, heredoc: Heredoc): void {
+/** The lines up to the one that ends a heredoc, which is taken too. */
+function readBody(scanner: LineScanner, heredoc: Heredoc): string {
+  const body: string[] = [];
   while (scanner.at < scanner.lines.length) {
     const line = nextLine(scanner);
-    if ((heredoc.tabs ? withoutTabs(line) : line) === heredoc.name) return;
+    if ((heredoc.tabs ? withoutTabs(line) : line) === heredoc.name) return body.join('');
+    body.push(`${line}\n`);
   }
   throw unreadable('A heredoc in it is not ended.');
 }

@@ -2,6 +2,7 @@ import type { DockerfileFacts } from '../model/dockerfile.ts';
 import { GateError, type Problem } from '../model/errors.ts';
 import { decidingUser } from './deciding-user.ts';
 import { detectSyntax } from './directives.ts';
+import { fileTransfers } from './file-transfers.ts';
 import type { ParsedInstruction } from './instruction.ts';
 import { LIMITS, newBudget } from './limits.ts';
 import { readLogicalLines } from './logical-lines.ts';
@@ -24,6 +25,8 @@ export interface DockerfileOptions {
    * says in the end which user it has.
    */
   readonly baseEnv?: readonly string[];
+  /** Names of the additional build contexts (`--build-context`). */
+  readonly buildContexts?: readonly string[];
 }
 
 export type DockerfileReading = { readonly facts: DockerfileFacts } | { readonly problem: Problem };
@@ -74,6 +77,8 @@ function readFacts(text: string, options: DockerfileOptions): DockerfileFacts {
       scratch: root.stage.base.scratch,
       lines: root.stage.instructions[0]?.lines ?? root.stage.lines,
     },
+    transfers: fileTransfers(stages, { ...scope, globals, baseEnv }, root.stage.index),
+    buildContexts: options.buildContexts ?? [],
   };
 }
 

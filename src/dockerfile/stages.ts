@@ -54,7 +54,12 @@ function readFrom(
     // BuildKit finds only lower-case names here, the classic builder any. A name with capitals that is no stage is no
     // valid image either, so that no image is mistaken for a stage.
     const stage = byName.get(expanded.value) ?? byName.get(expanded.value.toLowerCase());
-    const base = { raw, expanded: expanded.value, scratch: stage === undefined && expanded.value === 'scratch' };
+    const base = {
+      raw,
+      expanded: expanded.value,
+      unset: expanded.unset,
+      scratch: stage === undefined && expanded.value === 'scratch',
+    };
     const platform = from.flags.findLast((flag) => flag.startsWith(PLATFORM))?.slice(PLATFORM.length);
     return {
       name,

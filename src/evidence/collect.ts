@@ -122,10 +122,11 @@ async function readDockerfile(
   }
   // Loaded only when there is a Dockerfile to read.
   const { collectDockerfile } = await import('./dockerfile.ts');
-  const { target, buildArgs, platform } = subject.settings;
+  const { target, buildArgs, buildContexts, platform } = subject.settings;
   return collectDockerfile(workspace, {
     file: subject.file,
     buildArgs,
+    buildContexts,
     environment,
     ...(target === undefined ? {} : { target }),
     ...(platform === undefined ? {} : { platform }),

@@ -16,6 +16,8 @@ export interface DockerfileRequest {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Platform of the image, `linux/arm64`; without it that of this machine, where the engine usually is. */
   readonly platform?: string;
+  /** `name=source` each. */
+  readonly buildContexts?: readonly string[];
 }
 
 /** The most that is read of a Dockerfile, bytes. */
@@ -41,6 +43,7 @@ export function collectDockerfile(
       path: file.relative,
       buildArgs: givenBuildArgs(request.buildArgs, request.environment),
       ...(target === undefined ? {} : { target }),
+      buildContexts: (request.buildContexts ?? []).map((context) => context.split('=', 1)[0] ?? ''),
       platformArgs: platformArguments(platform ?? THIS_PLATFORM, THIS_PLATFORM),
     });
     if ('problem' in reading) return { state: 'gap', problem: reading.problem };

@@ -4,6 +4,15 @@ export interface LineRange {
   readonly last: number;
 }
 
+/** A here-document of RUN, COPY or ADD. Untrusted. */
+export interface DockerfileHeredoc {
+  readonly name: string;
+  /** `<<-`: the shell takes the tabs at the start of its lines away. */
+  readonly tabs: boolean;
+  /** Its lines as written, each with a line feed; the line that ends it left out. */
+  readonly body: string;
+}
+
 /** One instruction as the builder sees it (comments and continuations folded). */
 export interface DockerfileInstruction {
   /** Upper case: `RUN`, `USER`, `ONBUILD`. */
@@ -11,6 +20,35 @@ export interface DockerfileInstruction {
   readonly lines: LineRange;
   /** Everything after the keyword, flags included, continuations joined, heredoc bodies left out. Untrusted. */
   readonly text: string;
+  /** `--mount=type=cache,target=/x` each, quotes and escapes taken out, variables as written. Untrusted. */
+  readonly flags: readonly string[];
+  /** What follows the flags. Untrusted. */
+  readonly rest: string;
+  /** The words of the JSON form (`["curl", "-O"]`), where it is written in that form. Untrusted. */
+  readonly exec?: readonly string[];
+  readonly heredocs: readonly DockerfileHeredoc[];
+}
+
+/** A text with variables, as written and as the builder expands it. Untrusted. */
+export interface ExpandedText {
+  readonly raw: string;
+  /** Absent when the gate could not expand it. */
+  readonly expanded?: string;
+  /** Names of the variables in it that have no value in the Dockerfile; the base image may set them. */
+  readonly unset: readonly string[];
+}
+
+/** A COPY or ADD. */
+export interface FileTransfer {
+  readonly keyword: 'ADD' | 'COPY';
+  readonly lines: LineRange;
+  readonly stage: number;
+  /** Without the destination, and without heredocs. */
+  readonly sources: readonly ExpandedText[];
+  /** `--from=…` as written: a stage, its number, a build context or an image. Builders expand nothing here. */
+  readonly from?: string;
+  readonly checksum?: ExpandedText;
+  readonly chmod?: ExpandedText;
 }
 
 /** `FROM` of one stage. */
@@ -19,6 +57,8 @@ export interface StageBase {
   readonly raw: string;
   /** After expansion of global arguments: `debian:12`. `''` when a variable has no value. */
   readonly expanded: string;
+  /** Names of the variables in it that had no value. */
+  readonly unset: readonly string[];
   /** The earlier stage it names, if it names one. */
   readonly stage?: number;
   readonly scratch: boolean;
@@ -65,4 +105,8 @@ export interface DockerfileFacts {
   readonly user?: UserInstruction;
   /** The FROM of the last stage of the lineage: the external image, or scratch. */
   readonly externalBase: { readonly reference: string; readonly scratch: boolean; readonly lines: LineRange };
+  /** Every COPY and ADD of every stage, in the order of the file. */
+  readonly transfers: readonly FileTransfer[];
+  /** Names of the additional build contexts of the build: they replace images of that name. */
+  readonly buildContexts: readonly string[];
 }

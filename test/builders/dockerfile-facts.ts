@@ -38,6 +38,8 @@ export function someDockerfileFacts(
       scratch: last?.base.scratch ?? false,
       lines: { first: last?.lines.first ?? 1, last: last?.lines.first ?? 1 },
     },
+    transfers: [],
+    buildContexts: [],
     ...overrides,
   };
 }
@@ -51,13 +53,15 @@ function stageOf({ name, lines }: StageLines, earlier: readonly DockerfileStage[
   const first = (earlier.at(-1)?.lines.last ?? 0) + 1;
   const instructions = lines.map((line, index): DockerfileInstruction => {
     const [keyword = '', ...rest] = line.split(' ');
-    return { keyword, lines: { first: first + index, last: first + index }, text: rest.join(' ') };
+    const text = rest.join(' ');
+    return { keyword, lines: { first: first + index, last: first + index }, text, flags: [], rest: text, heredocs: [] };
   });
   const reference = instructions[0]?.text ?? 'scratch';
   const named = earlier.find((stage) => stage.name === reference);
   const base: StageBase = {
     raw: reference,
     expanded: reference,
+    unset: [],
     scratch: reference === 'scratch',
     ...(named === undefined ? {} : { stage: named.index }),
   };

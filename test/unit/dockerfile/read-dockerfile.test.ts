@@ -69,7 +69,7 @@ describe('BuildKit reads the same', () => {
       text: rest,
     }));
     const globalArgs = theirs.findIndex(({ keyword }) => keyword === 'FROM');
-    expect(ours).toEqual(theirs.slice(globalArgs));
+    expect(ours).toMatchObject(theirs.slice(globalArgs));
     expect(result.facts.escape).toBe(buildkit.escape);
     expect(result.facts.syntax).toBe(buildkit.syntax);
     expect(result.facts.stages.at(-1)?.lines.last).toBeLessThanOrEqual(text.split('\n').length);
