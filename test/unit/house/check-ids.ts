@@ -3,6 +3,10 @@
  * of other people: a name may be added here, never changed or taken away (a rename keeps the old id as an alias).
  */
 export const CHECK_IDS = [
+  'base-images-tagged',
+  'base-images-pinned',
+  'no-remote-add',
+  'no-insecure-build-steps',
   'user-not-root',
   'user-variable-set',
   'user-resolvable',
