@@ -18,10 +18,15 @@ appendRunnerFile(process.env, "GITHUB_OUTPUT", "verdict", "error");
 process.stdout.write(`docker-security-gate ${GATE_VERSION}
 `);
 async function main() {
-  const { runOnRunner } = await import("./chunks/runner-SANPJ6MR.js");
+  const { runOnRunner } = await import("./chunks/runner-YIXIMUAU.js");
   process.exitCode = await runOnRunner(process.env);
 }
-main().catch((thrown) => {
+process.on("uncaughtException", (thrown) => {
+  sayInternal(thrown);
+  process.exit(2);
+});
+main().catch(sayInternal);
+function sayInternal(thrown) {
   process.exitCode = 2;
   const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   const line = text.replace(/[^\x20-\x7e]/g, "?").slice(0, 500);
@@ -29,4 +34,4 @@ main().catch((thrown) => {
     `::error title=INTERNAL::INTERNAL: The gate ended with an error of its own (${line}). The verdict is NO VERDICT, not PASS. Run again with debug logging on, and report it.
 `
   );
-});
+}

@@ -5,12 +5,12 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-V4CY4W2A.js";
+} from "./chunks/chunk-CLXDOBTR.js";
 import {
   buildReport,
   readInputs,
   resolveSettings
-} from "./chunks/chunk-7UGJSSE7.js";
+} from "./chunks/chunk-CMNYYN7V.js";
 import "./chunks/chunk-ENXII3PS.js";
 import {
   parseGateTag

@@ -18,11 +18,18 @@ async function main(): Promise<void> {
   process.exitCode = await runOnRunner(process.env);
 }
 
-main().catch((thrown: unknown) => {
+// What escapes every catch must not end with Node's own exit code 1, which would say "fail".
+process.on('uncaughtException', (thrown) => {
+  sayInternal(thrown);
+  process.exit(2);
+});
+main().catch(sayInternal);
+
+function sayInternal(thrown: unknown): void {
   process.exitCode = 2;
   const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   const line = text.replace(/[^\x20-\x7e]/g, '?').slice(0, 500);
   process.stdout.write(
     `::error title=INTERNAL::INTERNAL: The gate ended with an error of its own (${line}). The verdict is NO VERDICT, not PASS. Run again with debug logging on, and report it.\n`,
   );
-});
+}

@@ -30,11 +30,14 @@ export function cancelOnSignals(source: SignalSource): Cancellation {
   };
   source.on('SIGINT', onSignal);
   source.on('SIGTERM', onSignal);
+  // A terminal that is closed.
+  source.on('SIGHUP', onSignal);
   return {
     signal: controller.signal,
     release: () => {
       source.off('SIGINT', onSignal);
       source.off('SIGTERM', onSignal);
+      source.off('SIGHUP', onSignal);
     },
   };
 }

@@ -8,10 +8,17 @@ async function main(): Promise<void> {
   process.exitCode = await runCommandLine(process.argv.slice(2), process.env);
 }
 
-main().catch((thrown: unknown) => {
+// What escapes every catch must not end with Node's own exit code 1, which would say "fail".
+process.on('uncaughtException', (thrown) => {
+  sayInternal(thrown);
+  process.exit(2);
+});
+main().catch(sayInternal);
+
+function sayInternal(thrown: unknown): void {
   process.exitCode = 2;
   const text = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   process.stderr.write(
     `INTERNAL: The gate ended with an error of its own (${text.replace(/[^\x20-\x7e]/g, '?').slice(0, 500)}). The verdict is NO VERDICT, not PASS. Report it.\n`,
   );
-});
+}

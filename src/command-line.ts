@@ -99,7 +99,7 @@ async function judgeHere(run: LocalRun): Promise<Report> {
       { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal },
     );
     await engine.cleanUp(STALE_MS);
-    if (report.image?.origin.kind === 'built')
+    if (settings.subject.kind === 'build')
       await engine.untag(tag).catch((thrown: unknown) => log.notice(toProblem(thrown)));
     return await writeReportFile(report, settings, workspace);
   } finally {

@@ -4,6 +4,7 @@ import { recheckImage } from './evidence/built-image.ts';
 import { collectEvidence } from './evidence/collect.ts';
 import { findSubject, type JudgedSubject } from './evidence/judged-subject.ts';
 import { refuseUnreadPolicy } from './evidence/policy-file.ts';
+import { describeTree } from './evidence/tree.ts';
 import { refuseUnsafeBuild } from './evidence/unsafe-event.ts';
 import { type Problem, toProblem } from './model/errors.ts';
 import type { EvidenceBundle } from './model/evidence.ts';
@@ -55,8 +56,10 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
   try {
     printPlan(plan, ports.log);
     const subject = await findSubject(settings, ports.workspace);
+    if (settings.reports.reportFile !== undefined) await ports.workspace.refuseUnwritable(settings.reports.reportFile);
     await refuseUnreadPolicy(ports.workspace);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
+    const tree = await describeTree(subject, circumstances, ports.workspace);
     const bundle = await collectEvidence(plan.evidence, subject, request.gateTag, ports);
     const outcomes = evaluateChecks(plan.checks, bundle, subject.subject);
     const problems = await lookAgain(bundle, request.gateTag, ports);
@@ -69,6 +72,7 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
       subject: subject.subject,
       bundle,
       outcomes,
+      remarks: tree,
       verdict: untagged.length > 0 ? decide(untagged) : verdict,
     });
   } catch (thrown) {
@@ -96,8 +100,14 @@ async function lookAgain({ image }: EvidenceBundle, gateTag: string, ports: Gate
 async function setTags({ image }: EvidenceBundle, subject: JudgedSubject, engine: Engine): Promise<readonly Problem[]> {
   if (image?.state !== 'known' || subject.kind !== 'build') return [];
   const problems: Problem[] = [];
+  const set: string[] = [];
   for (const tag of subject.settings.tags) {
-    await engine.tag(image.value.id, tag).catch((thrown: unknown) => problems.push(toProblem(thrown)));
+    await engine.tag(image.value.id, tag).then(
+      () => set.push(tag),
+      (thrown: unknown) => problems.push(toProblem(thrown)),
+    );
   }
+  // Without all of its tags the run is no pass, and then none of them may stand for one.
+  if (problems.length > 0) for (const tag of set) await engine.withdraw(tag);
   return problems;
 }

@@ -24,6 +24,8 @@ export interface Workspace {
    * follows a link that was put there meanwhile nor waits for a pipe's writer. GateError `LIMIT-EXCEEDED`.
    */
   readonly readText: (file: WorkspacePath, limitBytes: number) => Promise<string | undefined>;
+  /** GateError `REPORT-UNWRITABLE` when `write` would refuse the path. Makes nothing. */
+  readonly refuseUnwritable: (path: string) => Promise<void>;
   /** Writes a whole file that was asked for. GateError `REPORT-UNWRITABLE`, also when it would lie outside. */
   readonly write: (path: string, text: string) => Promise<string>;
   /** The commit that is checked out around a folder, and whether the tree is exactly that commit. */
@@ -156,6 +158,8 @@ export interface Engine {
   /** Text files of an image, read from a created, never started container. Links resolved inside the image. */
   readonly readTextFiles: (imageId: string, paths: readonly string[]) => Promise<ReadonlyMap<string, ImageTextFile>>;
   readonly tag: (imageId: string, reference: string) => Promise<void>;
+  /** Takes a tag of the user away again that this run has set. */
+  readonly withdraw: (reference: string) => Promise<void>;
   /** Removes a tag that the gate owns; an image without further names goes with it. */
   readonly untag: (reference: string) => Promise<void>;
   /**

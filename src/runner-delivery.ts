@@ -19,7 +19,8 @@ export interface Delivery {
   /** Absent when the workspace itself could not be opened. */
   readonly workspace?: Workspace;
   readonly log: Log;
-  readonly signal: AbortSignal;
+  /** There is no time left for the network: the post step writes the comment. */
+  readonly cancelled: boolean;
 }
 
 /** How long the comment may take in all, retries included, milliseconds. */
@@ -36,6 +37,8 @@ export function noCommentReason(reports: ReportSettings, circumstances: RunCircu
   ) {
     return 'the runner did not say which repository, run and commit this is';
   }
+  // No other server's address may stand in for it: the token is for that one alone.
+  if (circumstances.apiUrl === undefined) return 'the runner did not say where its API is (GITHUB_API_URL)';
   return undefined;
 }
 
@@ -48,7 +51,7 @@ export function noCommentReason(reports: ReportSettings, circumstances: RunCircu
 export async function deliverOnRunner(delivery: Delivery): Promise<Report> {
   const { log } = delivery;
   const { report, file } = await writeReportFile(delivery);
-  await writeOutputs(delivery, report, file);
+  await writeOutputs(delivery, report, file).catch((thrown: unknown) => log.notice(toProblem(thrown)));
   await writeSummary(delivery, report);
   await writeLog(report, log);
   await publishComment(delivery, report);
@@ -59,7 +62,9 @@ async function writeReportFile(delivery: Delivery): Promise<{ report: Report; fi
   const { report, reports, workspace, environment } = delivery;
   const folder = environment['RUNNER_TEMP'];
   const automatic =
-    folder === undefined ? undefined : path.join(folder, `docker-security-gate-${reports.commentKey}.json`);
+    folder === undefined
+      ? undefined
+      : path.join(folder, `docker-security-gate-${reports.commentKey}-${randomBytes(4).toString('hex')}.json`);
   const wanted = reports.reportFile ?? automatic;
   if (wanted === undefined || workspace === undefined) return { report };
   const { renderJson } = await import('./reporters/json.ts');
@@ -76,7 +81,6 @@ async function writeReportFile(delivery: Delivery): Promise<{ report: Report; fi
 async function writeOutputs({ environment, log }: Delivery, report: Report, file: string | undefined): Promise<void> {
   const { verdict, image } = report;
   const outputs: Partial<Record<OutputName, string>> = {
-    verdict: verdict.verdict,
     incomplete: String(verdict.incomplete),
     'image-id': image?.id ?? '',
     'image-digest': image?.repoDigests[0]?.split('@').at(-1) ?? '',
@@ -86,10 +90,13 @@ async function writeOutputs({ environment, log }: Delivery, report: Report, file
     'policy-commit': report.policy.commit ?? '',
     'report-file': file ?? '',
     'report-status': 'off',
+    // Last: whoever reads a file that ends before this line reads "error", the first word of the run.
+    verdict: verdict.verdict,
   };
   if ((environment['GITHUB_OUTPUT'] ?? '') === '') return; // without the file the toolkit would print them as commands
   const { setOutputs } = await import('./adapters/actions.ts');
-  for (const name of setOutputs(outputs)) log.debug(`the output ${name} was left out because of its form`);
+  for (const name of setOutputs(outputs))
+    log.info(`The output ${name} is left out: its value has letters that a shell could misread.`);
 }
 
 async function writeSummary({ reports, log, environment }: Delivery, report: Report): Promise<void> {
@@ -118,8 +125,8 @@ async function writeLog(report: Report, log: Log): Promise<void> {
 }
 
 async function publishComment(delivery: Delivery, report: Report): Promise<void> {
-  const { environment, log, signal } = delivery;
-  if (signal.aborted) return; // the post step says it: there is no time left here
+  const { environment, log, cancelled } = delivery;
+  if (cancelled) return; // the post step says it: there is no time left here
   const status = await sendComment(delivery, report, false);
   if (status === undefined) return;
   appendRunnerFile(environment, 'GITHUB_OUTPUT', 'report-status', status.state);
@@ -133,10 +140,10 @@ export async function sendComment(
   report: Report,
   updateOnly: boolean,
 ): Promise<CommentStatus | undefined> {
-  const { pullRequest, repository, runId, commit, runAttempt = 1 } = circumstances;
+  const { pullRequest, repository, runId, commit, apiUrl, runAttempt = 1 } = circumstances;
   if (noCommentReason(reports, circumstances) !== undefined) return undefined;
-  if (pullRequest === undefined || repository === undefined || runId === undefined || commit === undefined)
-    return undefined;
+  if (pullRequest === undefined || repository === undefined || runId === undefined) return undefined;
+  if (commit === undefined || apiUrl === undefined) return undefined;
   const quiet = reports.comment === 'on-failure' && report.verdict.verdict === 'pass';
   const [{ createPullRequestComments }, { renderComment }, { systemClock }] = await Promise.all([
     import('./adapters/github.ts'),
@@ -147,7 +154,7 @@ export async function sendComment(
   const [owner = '', name = ''] = repository.split('/');
   const comments = createPullRequestComments({
     token: reports.githubToken ?? '',
-    apiUrl: circumstances.apiUrl ?? 'https://api.github.com',
+    apiUrl,
     repository: { owner, name },
     pullRequest,
     deadlineMs: COMMENT_DEADLINE_MS,

@@ -54,8 +54,16 @@ export async function runOnRunner(environment: Environment): Promise<0 | 1 | 2> 
       : await judgeOnRunner({ ...run, ...ground, settings, startedAt }).catch((thrown: unknown) =>
           early([toProblem(thrown)]),
         );
-  const told = await deliverOnRunner({ ...run, report, ...('code' in ground ? {} : { workspace: ground.workspace }) });
-  if (!cancellation.signal.aborted) appendRunnerFile(environment, 'GITHUB_STATE', 'finished', 'true');
+  // A cancellation that came after the last look is still one: there is one answer, and the post step tells it.
+  const cancelled = cancellation.signal.aborted;
+  const final = cancelled ? early([toProblem(cancellation.signal.reason)]) : report;
+  const told = await deliverOnRunner({
+    ...run,
+    report: final,
+    cancelled,
+    ...('code' in ground ? {} : { workspace: ground.workspace }),
+  });
+  if (!cancelled) appendRunnerFile(environment, 'GITHUB_STATE', 'finished', 'true');
   cancellation.release();
   return EXIT_CODES[told.verdict.verdict];
 }

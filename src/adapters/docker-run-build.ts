@@ -132,7 +132,7 @@ function buildFailed(result: ProcessResult, request: BuildRequest, lastLines: re
     code: 'BUILD-FAILED',
     what: `The image could not be built (${howItEnded(result)}).${memory}`,
     means: NO_VERDICT,
-    todo: 'Repair the build; its last lines are below, the whole log is in the log group above.',
+    todo: 'Repair the build; its last lines are below; a runner has the whole log in the group "Build".',
     details: lastLines,
   });
 }

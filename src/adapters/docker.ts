@@ -53,6 +53,10 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
         todo: 'Check that the tag is a valid image name and that the engine works.',
       });
     },
+    withdraw: async (reference) => {
+      const result = await docker(['image', 'rm', '--no-prune', '--', reference], { survivesCancel: true });
+      if (!succeeded(result)) log?.debug(`the tag ${reference} could not be taken away again`);
+    },
     untag: (reference) => removeTag(docker, reference),
     cleanUp: async (olderThanMs) => {
       const before = new Date(clock.now().getTime() - olderThanMs);

@@ -24,6 +24,7 @@ export async function openWorkspace(
     root: real,
     resolve: (given, kind) => resolveInside(real, given, kind),
     readText: (file, limitBytes) => readTextFile(file, limitBytes),
+    refuseUnwritable: (given) => refuseUnwritable(real, writable, given),
     write: (given, text) => writeInside(real, writable, given, text),
     checkedOut: (folder) => readCheckout(processes, folder),
   };
@@ -68,11 +69,8 @@ async function readTextFile(file: WorkspacePath, limitBytes: number): Promise<st
 async function writeInside(root: string, writable: readonly string[], given: string, text: string): Promise<string> {
   const target = path.resolve(root, given);
   try {
-    await mkdir(path.dirname(target), { recursive: true });
-    const folder = await realpath(path.dirname(target));
-    if (!writable.some((allowed) => !isOutside(path.relative(allowed, folder)))) {
-      throw unwritable(given, 'it would lie outside of the workspace');
-    }
+    const folder = await writableFolder(writable, given, path.dirname(target));
+    await mkdir(folder, { recursive: true });
     const final = path.join(folder, path.basename(target));
     if (await isFolder(final)) throw unwritable(given, 'there is a folder of that name');
     const temporary = path.join(folder, `.${path.basename(target)}.${randomBytes(6).toString('hex')}`);
@@ -84,6 +82,52 @@ async function writeInside(root: string, writable: readonly string[], given: str
       await rm(temporary, { force: true });
     }
     return final;
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    throw unwritable(given, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Where a folder really is or will be. Checked before anything is made: a link on the way may lead anywhere.
+ * GateError `REPORT-UNWRITABLE` outside of the writable folders.
+ */
+async function writableFolder(writable: readonly string[], given: string, folder: string): Promise<string> {
+  const missing: string[] = [];
+  let there = folder;
+  let real = await realOrMissing(there);
+  while (real === undefined) {
+    missing.unshift(path.basename(there));
+    there = path.dirname(there);
+    real = await realOrMissing(there);
+  }
+  const final = path.join(real, ...missing);
+  if (writable.some((allowed) => !isOutside(path.relative(allowed, final)))) return final;
+  throw unwritable(given, 'it would lie outside of the workspace');
+}
+
+async function realOrMissing(target: string): Promise<string | undefined> {
+  try {
+    return await realpath(target);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    // A link whose target is missing is there all the same, and what it leads to would be made.
+    const dangling = await lstat(target).then(
+      () => true,
+      () => false,
+    );
+    if (dangling) throw new Error('it leads through a link to nowhere', { cause: error });
+    return undefined;
+  }
+}
+
+/** Whether a report could be written there, before anything slow is begun. Makes nothing. */
+async function refuseUnwritable(root: string, writable: readonly string[], given: string): Promise<void> {
+  const target = path.resolve(root, given);
+  try {
+    const folder = await writableFolder(writable, given, path.dirname(target));
+    if (await isFolder(path.join(folder, path.basename(target))))
+      throw unwritable(given, 'there is a folder of that name');
   } catch (error) {
     if (error instanceof GateError) throw error;
     throw unwritable(given, error instanceof Error ? error.message : String(error));

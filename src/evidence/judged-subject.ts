@@ -3,6 +3,7 @@ import type { Subject } from '../model/subject.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Workspace, WorkspacePath } from '../ports.ts';
 import type { BuildSettings, ReferenceSettings, Settings } from '../settings/settings.ts';
+import { resolveBuildSources } from './build-sources.ts';
 
 /** What this run judges, with its paths resolved. */
 export type JudgedSubject =
@@ -33,7 +34,8 @@ export async function findSubject(settings: Settings, workspace: Workspace): Pro
     if (!subject.contextGiven) throw nothingToCheck();
     throw absent(subject.file === undefined ? 'Dockerfile' : 'file', wanted);
   }
-  return { kind: 'build', subject: { id: 'image', name: file.relative }, settings: subject, context, file };
+  const sources = await resolveBuildSources(subject, workspace);
+  return { kind: 'build', subject: { id: 'image', name: file.relative }, settings: sources, context, file };
 }
 
 /** A named context is a folder of the workspace or an image; anything else would fetch from an unnamed place. */

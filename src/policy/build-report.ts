@@ -22,6 +22,8 @@ export interface ReportParts {
   /** Absent when the run ended before it could be judged: then `problems` say why. */
   readonly verdict?: Verdict;
   readonly problems?: readonly Problem[];
+  /** What a reader must know beside the verdict and what follows from the settings. */
+  readonly remarks?: readonly string[];
 }
 
 /** Puts the finished run together, for all reporters. Without a verdict it is one of `error`. Pure. */
@@ -41,7 +43,7 @@ export function buildReport(parts: ReportParts): Report {
     areas: areaRows(bundle.image, outcomes, threshold),
     checks: outcomes,
     verdict,
-    remarks: settings === undefined ? [] : remarks(settings, bundle),
+    remarks: [...(settings === undefined ? [] : remarks(settings, bundle)), ...(parts.remarks ?? [])],
   };
 }
 

@@ -40,9 +40,9 @@ export function judge(request: JudgeRequest): Verdict {
   };
 }
 
-/** At or above the threshold, and not excused by having come with the base image. */
+/** At or above the threshold, and not excused by having come with the base image. Unknown is never excused. */
 export function blocks({ severity, inheritedFrom }: Finding, threshold: Threshold): boolean {
-  return inheritedFrom === undefined && reaches(severity, threshold);
+  return (inheritedFrom === undefined || severity === 'unknown') && reaches(severity, threshold);
 }
 
 function word(blocking: number, problems: number): VerdictWord {

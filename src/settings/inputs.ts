@@ -41,7 +41,7 @@ export function readFlags(words: readonly string[]): CommandLine {
   const switches = new Set<string>();
   const problems: Problem[] = [];
   for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
+    const word = words[index] === '-h' ? '--help' : (words[index] ?? '');
     const match = /^--([a-z][a-z-]*)(?:=([\s\S]*))?$/.exec(word);
     const flag = match?.[1];
     const inline = match?.[2];
@@ -53,7 +53,7 @@ export function readFlags(words: readonly string[]): CommandLine {
       const value = inline ?? (alone ? 'true' : next);
       if (inline === undefined && !alone) index++;
       if (value === undefined) problems.push(missingValue(flag));
-      else given.set(flag, given.has(flag) ? `${given.get(flag)}\n${value}` : value);
+      else if (value.trim() !== '') given.set(flag, given.has(flag) ? `${given.get(flag)}\n${value}` : value);
     } else {
       problems.push(unknownFlag(word, flag));
       // What follows an unknown flag is probably its value: one mistake is told once.

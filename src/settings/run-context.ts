@@ -43,7 +43,7 @@ export function readRunContext(
   eventText: string | undefined,
 ): { readonly circumstances: RunCircumstances; readonly problem?: Problem } {
   const event = environment['GITHUB_EVENT_NAME'] ?? '';
-  const base = { ...readRunner(environment), event, fork: false, privileged: PRIVILEGED_EVENTS.has(event) };
+  const base = { ...readRunner(environment), event, fork: false, privileged: !OWN_TREE_EVENTS.has(event) };
   const payload = parseEvent(eventText);
   if (payload === undefined)
     return { circumstances: base, problem: unreadable(event, 'is absent, too large or not JSON') };
@@ -52,8 +52,23 @@ export function readRunContext(
   return { circumstances: { ...base, ...read } };
 }
 
-// Both run with the base repository's token and secrets (docs.github.com, "Events that trigger workflows").
-const PRIVILEGED_EVENTS = new Set(['pull_request_target', 'workflow_run']);
+// Events whose run may build what it has checked out: a pull request's own run gets no secrets when it comes from a
+// fork, and the others run on commits that are in the repository already. Every other event (pull_request_target,
+// workflow_run, issue_comment and more) runs with the repository's secrets, whatever tree a step has fetched
+// (docs.github.com, "Events that trigger workflows").
+const OWN_TREE_EVENTS = new Set([
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'push',
+  'merge_group',
+  'schedule',
+  'workflow_dispatch',
+  'workflow_call',
+  'repository_dispatch',
+  'release',
+  'create',
+]);
 
 function readPayload(event: string, payload: unknown): Partial<RunCircumstances> | undefined {
   if (/^pull_request(_target|_review|_review_comment)?$/.test(event)) {

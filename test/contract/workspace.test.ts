@@ -94,14 +94,20 @@ describe('reports that are written', () => {
     expect(await readFile(path.join(root, 'report.json'), 'utf8')).toBe('new');
   });
 
-  it.each(['../report.json', 'linked/report.json', 'sub', 'Dockerfile/report.json'])(
-    '%s is REPORT-UNWRITABLE',
-    async (given) => {
-      await symlink('..', path.join(root, 'linked'));
-      await expect(workspace.write(given, 'x')).rejects.toThrow(/^REPORT-UNWRITABLE: /);
-      expect((await readdir(outside)).sort()).toEqual(['secret', 'workspace']);
-    },
-  );
+  it.each([
+    '../report.json',
+    'linked/report.json',
+    'linked/new/folder/report.json',
+    'dangling/report.json',
+    'sub',
+    'Dockerfile/report.json',
+  ])('%s is REPORT-UNWRITABLE', async (given) => {
+    await symlink('..', path.join(root, 'linked'));
+    await symlink('../nowhere', path.join(root, 'dangling'));
+    await expect(workspace.refuseUnwritable(given)).rejects.toThrow(/^REPORT-UNWRITABLE: /);
+    await expect(workspace.write(given, 'x')).rejects.toThrow(/^REPORT-UNWRITABLE: /);
+    expect((await readdir(outside)).sort()).toEqual(['secret', 'workspace']);
+  });
 });
 
 describe('what is checked out', () => {

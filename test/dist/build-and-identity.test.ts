@@ -276,6 +276,41 @@ describe('what can go wrong with a build is never a pass', () => {
   });
 });
 
+describe('paths in build options', () => {
+  const linked = async ({ workspace, home }: { readonly workspace: string; readonly home: string }): Promise<void> => {
+    await writeFile(path.join(home, 'private'), 'x');
+    await symlink(path.join(home, 'private'), path.join(workspace, '.npmrc'));
+    await symlink(home, path.join(workspace, 'cache'));
+  };
+
+  it.each([
+    [{ secrets: 'id=npmrc,src=.npmrc' }],
+    [{ 'cache-to': 'type=local,dest=cache' }],
+    [{ 'cache-to': 'type=local,dest=cache/not/there/yet' }],
+    [{ 'cache-from': 'type=local,src=cache' }],
+    [{ 'build-contexts': 'more=cache' }],
+  ])('%j: a link of the pull request out of the workspace is refused', async (inputs) => {
+    const run = await runAction({ inputs, prepare: linked });
+    await using _ = run.place;
+    expectStanding(run);
+    expect(run.outputs.get('error-codes')).toBe('PATH-REFUSED');
+    expect(run.calls.filter(({ args }) => args.includes('build'))).toEqual([]);
+  });
+
+  it('a secret’s file of the workspace, and one that the workflow names absolutely, are used', async () => {
+    const run = await runAction({
+      files: { Dockerfile: 'FROM alpine:3.22\nUSER 20002\n', '.npmrc': 'x\n' },
+      inputs: { secrets: 'id=a,src=.npmrc\nid=b,src=/etc/hostname' },
+    });
+    await using _ = run.place;
+    expectStanding(run);
+    expect(run.exitCode).toBe(0);
+    const secrets = run.calls.flatMap(({ args }) => args.filter((arg) => arg.startsWith('--secret')));
+    expect(secrets.join(' ')).toContain(path.join(run.place.workspace, '.npmrc'));
+    expect(secrets.join(' ')).toContain('/etc/hostname');
+  });
+});
+
 describe('tags', () => {
   const tags = 'registry.example/team/app:1,app:latest';
 
@@ -308,6 +343,23 @@ describe('tags', () => {
     expectStanding(run);
     expect(run.exitCode).toBe(2);
     expect(run.outputs.get('error-codes')).toBe('TOOL-FAILED');
+  });
+
+  it('are taken away again when one of them can not be set', async () => {
+    const answers = [{ when: ['image', 'tag'], calls: [2], exitCode: 1, stderr: 'no\n' }];
+    const run = await runAction({ inputs: { tags }, docker: { answers } });
+    await using _ = run.place;
+    expectStanding(run);
+    expect(run.exitCode).toBe(2);
+    expect(Object.keys(run.docker.names).filter((name) => name.includes('app'))).toEqual([]);
+  });
+
+  it('are not set when the report that was asked for can not be written', async () => {
+    const run = await runAction({ inputs: { tags, 'report-file': '../out.json' } });
+    await using _ = run.place;
+    expectStanding(run);
+    expect(run.outputs.get('error-codes')).toBe('REPORT-UNWRITABLE');
+    expect(run.calls.filter(({ args }) => args.includes('build') || args.includes('tag'))).toEqual([]);
   });
 });
 
@@ -350,6 +402,17 @@ describe('events with secrets (A3)', () => {
     await using _ = run.place;
     expectStanding(run);
     expect(run.exitCode).toBe(0);
+  });
+
+  it('an event that is not known to be harmless is treated the same', async () => {
+    const env = { GITHUB_EVENT_NAME: 'issue_comment' };
+    const run = await runAction({
+      event: { name: 'push' },
+      env,
+      prepare: async ({ workspace }) => void commit(workspace),
+    });
+    await using _ = run.place;
+    expect(run.outputs.get('error-codes')).toBe('EVENT-UNSAFE');
   });
 
   it('pull_request_target: an image given by reference is judged', async () => {

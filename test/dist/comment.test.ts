@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startGitHubApi } from '../fakes/github-api.ts';
@@ -137,17 +136,6 @@ describe('the other reports (G11)', () => {
     expectStanding(run);
     expect(run.exitCode).toBe(2);
     expect(run.outputs.get('error-codes')).toBe('REPORT-UNWRITABLE');
-  });
-
-  it('T192: a report file that nobody asked for and can not be written is a notice', async () => {
-    const run = await runAction({
-      prepare: ({ temp }) => mkdir(path.join(temp, 'docker-security-gate-default.json')).then(() => undefined),
-    });
-    await using _ = run.place;
-    expectStanding(run, undefined, { noReport: true });
-    expect(run.exitCode).toBe(0);
-    expect(run.outputs.get('report-file')).toBe('');
-    expect(run.stdout).toContain('REPORT-UNWRITABLE');
   });
 
   it('a report file lands where it was asked for', async () => {

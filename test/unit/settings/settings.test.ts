@@ -137,7 +137,7 @@ describe('flags', () => {
     [['--pull', 'false'], { pull: 'false' }],
     [['--build-args', 'A=1', '--build-args=B=2'], { 'build-args': 'A=1\nB=2' }],
     [['--run-args', '--cap-drop ALL'], { 'run-args': '--cap-drop ALL' }],
-    [['--build-args='], { 'build-args': '' }],
+    [['--build-args='], {}],
   ])('%j', (words, expected) => {
     expect(readFlags(words).problems).toEqual([]);
     expect(given(words)).toEqual(expected);

@@ -2,7 +2,7 @@ import { createRequire as gateCreateRequire } from 'node:module';
 const require = gateCreateRequire(import.meta.url);
 import {
   withProblem
-} from "./chunk-7UGJSSE7.js";
+} from "./chunk-CMNYYN7V.js";
 import {
   integer,
   minValue,
@@ -98,12 +98,13 @@ function noCommentReason(reports, circumstances) {
   if (circumstances.repository === void 0 || circumstances.runId === void 0 || circumstances.commit === void 0) {
     return "the runner did not say which repository, run and commit this is";
   }
+  if (circumstances.apiUrl === void 0) return "the runner did not say where its API is (GITHUB_API_URL)";
   return void 0;
 }
 async function deliverOnRunner(delivery) {
   const { log } = delivery;
   const { report, file } = await writeReportFile(delivery);
-  await writeOutputs(delivery, report, file);
+  await writeOutputs(delivery, report, file).catch((thrown) => log.notice(toProblem(thrown)));
   await writeSummary(delivery, report);
   await writeLog(report, log);
   await publishComment(delivery, report);
@@ -112,7 +113,7 @@ async function deliverOnRunner(delivery) {
 async function writeReportFile(delivery) {
   const { report, reports, workspace, environment } = delivery;
   const folder = environment["RUNNER_TEMP"];
-  const automatic = folder === void 0 ? void 0 : path.join(folder, `docker-security-gate-${reports.commentKey}.json`);
+  const automatic = folder === void 0 ? void 0 : path.join(folder, `docker-security-gate-${reports.commentKey}-${randomBytes(4).toString("hex")}.json`);
   const wanted = reports.reportFile ?? automatic;
   if (wanted === void 0 || workspace === void 0) return { report };
   const { renderJson } = await import("./json-3K4C4CKT.js");
@@ -128,7 +129,6 @@ async function writeReportFile(delivery) {
 async function writeOutputs({ environment, log }, report, file) {
   const { verdict, image } = report;
   const outputs = {
-    verdict: verdict.verdict,
     incomplete: String(verdict.incomplete),
     "image-id": image?.id ?? "",
     "image-digest": image?.repoDigests[0]?.split("@").at(-1) ?? "",
@@ -137,11 +137,14 @@ async function writeOutputs({ environment, log }, report, file) {
     "error-codes": [...new Set(verdict.problems.map(({ code }) => code))].join(","),
     "policy-commit": report.policy.commit ?? "",
     "report-file": file ?? "",
-    "report-status": "off"
+    "report-status": "off",
+    // Last: whoever reads a file that ends before this line reads "error", the first word of the run.
+    verdict: verdict.verdict
   };
   if ((environment["GITHUB_OUTPUT"] ?? "") === "") return;
   const { setOutputs } = await import("./actions-KG2OCBFM.js");
-  for (const name of setOutputs(outputs)) log.debug(`the output ${name} was left out because of its form`);
+  for (const name of setOutputs(outputs))
+    log.info(`The output ${name} is left out: its value has letters that a shell could misread.`);
 }
 async function writeSummary({ reports, log, environment }, report) {
   if (!reports.jobSummary) return;
@@ -167,8 +170,8 @@ async function writeLog(report, log) {
   for (const problem of report.verdict.problems) log.error(problem);
 }
 async function publishComment(delivery, report) {
-  const { environment, log, signal } = delivery;
-  if (signal.aborted) return;
+  const { environment, log, cancelled } = delivery;
+  if (cancelled) return;
   const status = await sendComment(delivery, report, false);
   if (status === void 0) return;
   appendRunnerFile(environment, "GITHUB_OUTPUT", "report-status", status.state);
@@ -176,10 +179,10 @@ async function publishComment(delivery, report) {
   if ("problem" in status) log.notice(status.problem);
 }
 async function sendComment({ reports, circumstances, log }, report, updateOnly) {
-  const { pullRequest, repository: repository2, runId, commit, runAttempt = 1 } = circumstances;
+  const { pullRequest, repository: repository2, runId, commit, apiUrl, runAttempt = 1 } = circumstances;
   if (noCommentReason(reports, circumstances) !== void 0) return void 0;
-  if (pullRequest === void 0 || repository2 === void 0 || runId === void 0 || commit === void 0)
-    return void 0;
+  if (pullRequest === void 0 || repository2 === void 0 || runId === void 0) return void 0;
+  if (commit === void 0 || apiUrl === void 0) return void 0;
   const quiet = reports.comment === "on-failure" && report.verdict.verdict === "pass";
   const [{ createPullRequestComments }, { renderComment }, { systemClock }] = await Promise.all([
     import("./github-JVFR5CGV.js"),
@@ -190,7 +193,7 @@ async function sendComment({ reports, circumstances, log }, report, updateOnly) 
   const [owner = "", name = ""] = repository2.split("/");
   const comments = createPullRequestComments({
     token: reports.githubToken ?? "",
-    apiUrl: circumstances.apiUrl ?? "https://api.github.com",
+    apiUrl,
     repository: { owner, name },
     pullRequest,
     deadlineMs: COMMENT_DEADLINE_MS,
@@ -225,7 +228,7 @@ var workflowRunEvent = object({ workflow_run: object({ head_sha: sha }) });
 var MAX_EVENT_LENGTH = 26214400;
 function readRunContext(environment, eventText) {
   const event = environment["GITHUB_EVENT_NAME"] ?? "";
-  const base = { ...readRunner(environment), event, fork: false, privileged: PRIVILEGED_EVENTS.has(event) };
+  const base = { ...readRunner(environment), event, fork: false, privileged: !OWN_TREE_EVENTS.has(event) };
   const payload = parseEvent(eventText);
   if (payload === void 0)
     return { circumstances: base, problem: unreadable(event, "is absent, too large or not JSON") };
@@ -233,7 +236,19 @@ function readRunContext(environment, eventText) {
   if (read === void 0) return { circumstances: base, problem: unreadable(event, "has not the form of its event") };
   return { circumstances: { ...base, ...read } };
 }
-var PRIVILEGED_EVENTS = /* @__PURE__ */ new Set(["pull_request_target", "workflow_run"]);
+var OWN_TREE_EVENTS = /* @__PURE__ */ new Set([
+  "pull_request",
+  "pull_request_review",
+  "pull_request_review_comment",
+  "push",
+  "merge_group",
+  "schedule",
+  "workflow_dispatch",
+  "workflow_call",
+  "repository_dispatch",
+  "release",
+  "create"
+]);
 function readPayload(event, payload) {
   if (/^pull_request(_target|_review|_review_comment)?$/.test(event)) {
     const parsed = safeParse(pullRequestEvent, payload);

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   cancelOnSignals,
   runGate
-} from "./chunk-CXCN2YAE.js";
+} from "./chunk-FXIIGT67.js";
 import {
   MAX_EVENT_LENGTH,
   createRunnerLog,
@@ -11,14 +11,14 @@ import {
   noCommentReason,
   readRunContext,
   workflowCommand
-} from "./chunk-V4CY4W2A.js";
+} from "./chunk-CLXDOBTR.js";
 import {
   SETTINGS,
   SETTING_NAMES,
   buildReport,
   readInputs,
   resolveSettings
-} from "./chunk-7UGJSSE7.js";
+} from "./chunk-CMNYYN7V.js";
 import "./chunk-ENXII3PS.js";
 import {
   gateTag
@@ -72,15 +72,22 @@ async function runOnRunner(environment) {
   const report = "code" in ground || settings === void 0 || problems.length > 0 ? early("code" in ground ? [...problems, ground] : problems) : await judgeOnRunner({ ...run, ...ground, settings, startedAt }).catch(
     (thrown) => early([toProblem(thrown)])
   );
-  const told = await deliverOnRunner({ ...run, report, ..."code" in ground ? {} : { workspace: ground.workspace } });
-  if (!cancellation.signal.aborted) appendRunnerFile(environment, "GITHUB_STATE", "finished", "true");
+  const cancelled = cancellation.signal.aborted;
+  const final = cancelled ? early([toProblem(cancellation.signal.reason)]) : report;
+  const told = await deliverOnRunner({
+    ...run,
+    report: final,
+    cancelled,
+    ..."code" in ground ? {} : { workspace: ground.workspace }
+  });
+  if (!cancelled) appendRunnerFile(environment, "GITHUB_STATE", "finished", "true");
   cancellation.release();
   return EXIT_CODES[told.verdict.verdict];
 }
 async function openGround(environment, signal) {
   const [{ createProcesses }, { openWorkspace }] = await Promise.all([
     import("./process-4W3M3CAT.js"),
-    import("./workspace-P3XNOSTP.js")
+    import("./workspace-GOX7CHH3.js")
   ]);
   const root = environment["GITHUB_WORKSPACE"] ?? process.cwd();
   const temporary = environment["RUNNER_TEMP"] ?? tmpdir();
@@ -91,7 +98,7 @@ async function judgeOnRunner(run) {
   const { environment, circumstances, settings, reports, workspace, processes, log, signal } = run;
   const folder = await mkdtemp(path.join(run.temporary, "docker-security-gate-"));
   try {
-    const { createDockerEngine } = await import("./docker-EL27ZD75.js");
+    const { createDockerEngine } = await import("./docker-2QD632Y3.js");
     const random = randomBytes(8).toString("hex");
     const tag = gateTag(run.startedAt, random);
     appendRunnerFile(environment, "GITHUB_STATE", "run", random);

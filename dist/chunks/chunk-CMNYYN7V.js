@@ -54,7 +54,7 @@ function judge(request) {
   };
 }
 function blocks({ severity, inheritedFrom }, threshold2) {
-  return inheritedFrom === void 0 && reaches(severity, threshold2);
+  return (inheritedFrom === void 0 || severity === "unknown") && reaches(severity, threshold2);
 }
 function word(blocking, problems) {
   if (blocking > 0) return "fail";
@@ -193,7 +193,7 @@ function buildReport(parts) {
     areas: areaRows(bundle.image, outcomes, threshold2),
     checks: outcomes,
     verdict,
-    remarks: settings === void 0 ? [] : remarks(settings, bundle)
+    remarks: [...settings === void 0 ? [] : remarks(settings, bundle), ...parts.remarks ?? []]
   };
 }
 function wantedName(settings) {
@@ -638,7 +638,7 @@ function readFlags(words) {
   const switches = /* @__PURE__ */ new Set();
   const problems = [];
   for (let index = 0; index < words.length; index++) {
-    const word2 = words[index] ?? "";
+    const word2 = words[index] === "-h" ? "--help" : words[index] ?? "";
     const match = /^--([a-z][a-z-]*)(?:=([\s\S]*))?$/.exec(word2);
     const flag = match?.[1];
     const inline = match?.[2];
@@ -650,7 +650,7 @@ function readFlags(words) {
       const value = inline ?? (alone ? "true" : next);
       if (inline === void 0 && !alone) index++;
       if (value === void 0) problems.push(missingValue(flag));
-      else given.set(flag, given.has(flag) ? `${given.get(flag)}
+      else if (value.trim() !== "") given.set(flag, given.has(flag) ? `${given.get(flag)}
 ${value}` : value);
     } else {
       problems.push(unknownFlag(word2, flag));

@@ -26,6 +26,7 @@ async function openWorkspace(root, processes, alsoWritable = []) {
     root: real,
     resolve: (given, kind) => resolveInside(real, given, kind),
     readText: (file, limitBytes) => readTextFile(file, limitBytes),
+    refuseUnwritable: (given) => refuseUnwritable(real, writable, given),
     write: (given, text) => writeInside(real, writable, given, text),
     checkedOut: (folder) => readCheckout(processes, folder)
   };
@@ -64,11 +65,8 @@ async function readTextFile(file, limitBytes) {
 async function writeInside(root, writable, given, text) {
   const target = path.resolve(root, given);
   try {
-    await mkdir(path.dirname(target), { recursive: true });
-    const folder = await realpath(path.dirname(target));
-    if (!writable.some((allowed) => !isOutside(path.relative(allowed, folder)))) {
-      throw unwritable(given, "it would lie outside of the workspace");
-    }
+    const folder = await writableFolder(writable, given, path.dirname(target));
+    await mkdir(folder, { recursive: true });
     const final = path.join(folder, path.basename(target));
     if (await isFolder(final)) throw unwritable(given, "there is a folder of that name");
     const temporary = path.join(folder, `.${path.basename(target)}.${randomBytes(6).toString("hex")}`);
@@ -88,6 +86,43 @@ async function writeInside(root, writable, given, text) {
       await rm(temporary, { force: true });
     }
     return final;
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    throw unwritable(given, error instanceof Error ? error.message : String(error));
+  }
+}
+async function writableFolder(writable, given, folder) {
+  const missing = [];
+  let there = folder;
+  let real = await realOrMissing(there);
+  while (real === void 0) {
+    missing.unshift(path.basename(there));
+    there = path.dirname(there);
+    real = await realOrMissing(there);
+  }
+  const final = path.join(real, ...missing);
+  if (writable.some((allowed) => !isOutside(path.relative(allowed, final)))) return final;
+  throw unwritable(given, "it would lie outside of the workspace");
+}
+async function realOrMissing(target) {
+  try {
+    return await realpath(target);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    const dangling = await lstat(target).then(
+      () => true,
+      () => false
+    );
+    if (dangling) throw new Error("it leads through a link to nowhere", { cause: error });
+    return void 0;
+  }
+}
+async function refuseUnwritable(root, writable, given) {
+  const target = path.resolve(root, given);
+  try {
+    const folder = await writableFolder(writable, given, path.dirname(target));
+    if (await isFolder(path.join(folder, path.basename(target))))
+      throw unwritable(given, "there is a folder of that name");
   } catch (error) {
     if (error instanceof GateError) throw error;
     throw unwritable(given, error instanceof Error ? error.message : String(error));

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   cancelOnSignals,
   runGate
-} from "./chunk-CXCN2YAE.js";
+} from "./chunk-FXIIGT67.js";
 import {
   SETTINGS,
   SETTING_GROUPS,
@@ -12,7 +12,7 @@ import {
   readFlags,
   resolveSettings,
   withProblem
-} from "./chunk-7UGJSSE7.js";
+} from "./chunk-CMNYYN7V.js";
 import "./chunk-ENXII3PS.js";
 import {
   gateTag
@@ -159,8 +159,8 @@ async function judgeHere(run) {
   const { environment, log, signal, startedAt } = run;
   const [{ createProcesses }, { openWorkspace }, { createDockerEngine }] = await Promise.all([
     import("./process-4W3M3CAT.js"),
-    import("./workspace-P3XNOSTP.js"),
-    import("./docker-EL27ZD75.js")
+    import("./workspace-GOX7CHH3.js"),
+    import("./docker-2QD632Y3.js")
   ]);
   const root = findRoot(run.settings);
   const settings = rebase(run.settings, root);
@@ -189,7 +189,7 @@ async function judgeHere(run) {
       { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal }
     );
     await engine.cleanUp(STALE_MS);
-    if (report.image?.origin.kind === "built")
+    if (settings.subject.kind === "build")
       await engine.untag(tag).catch((thrown) => log.notice(toProblem(thrown)));
     return await writeReportFile(report, settings, workspace);
   } finally {

@@ -556,7 +556,7 @@ function buildFailed(result, request, lastLines) {
     code: "BUILD-FAILED",
     what: `The image could not be built (${howItEnded(result)}).${memory}`,
     means: NO_VERDICT,
-    todo: "Repair the build; its last lines are below, the whole log is in the log group above.",
+    todo: 'Repair the build; its last lines are below; a runner has the whole log in the group "Build".',
     details: lastLines
   });
 }
@@ -589,6 +589,10 @@ function createDockerEngine(options) {
         what: `The image could not be given the tag ${visibleText(reference)}`,
         todo: "Check that the tag is a valid image name and that the engine works."
       });
+    },
+    withdraw: async (reference) => {
+      const result = await docker(["image", "rm", "--no-prune", "--", reference], { survivesCancel: true });
+      if (!succeeded(result)) log?.debug(`the tag ${reference} could not be taken away again`);
     },
     untag: (reference) => removeTag(docker, reference),
     cleanUp: async (olderThanMs) => {

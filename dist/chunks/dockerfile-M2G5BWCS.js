@@ -43,6 +43,27 @@ function trimSpace(text) {
 }
 var WHITE_SPACE = new RegExp("^\\p{White_Space}$", "u");
 
+// src/dockerfile/json-form.ts
+function readJsonForm(text) {
+  if (!trimSpaceStart(text).startsWith("[")) return { form: "shell" };
+  const parsed = parseJson(trimSpaceStart(text));
+  if (!Array.isArray(parsed)) return { form: "shell" };
+  const words = [];
+  for (const item of parsed) {
+    if (typeof item !== "string") return { form: "refused" };
+    words.push(item.toWellFormed());
+  }
+  return { form: "exec", words };
+}
+function parseJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
+  }
+}
+
 // src/dockerfile/instruction.ts
 function parseInstruction(line, lines, escapeSign) {
   const trimmed = trimSpace(line);
@@ -51,10 +72,14 @@ function parseInstruction(line, lines, escapeSign) {
   const after2 = keywordEnd < 0 ? "" : trimmed.slice(keywordEnd);
   const { flags, rest } = splitFlags(after2, escapeSign);
   return {
-    instruction: { keyword: keyword.toUpperCase(), lines, text: trimSpace(after2) },
+    instruction: { keyword: keyword.toUpperCase(), lines, text: trimSpace(after2), ...withForm(flags, trimSpace(rest)) },
     flags,
     rest: trimSpace(rest)
   };
+}
+function withForm(flags, rest) {
+  const json = readJsonForm(rest);
+  return { flags, rest, heredocs: [], ...json.form === "exec" ? { exec: json.words } : {} };
 }
 function splitFlags(text, escapeSign) {
   const flags = [];
@@ -648,6 +673,77 @@ function trimAsciiEnd(text) {
   return text.slice(0, end);
 }
 
+// src/dockerfile/file-transfers.ts
+function fileTransfers(stages, scope, root) {
+  const ends = [];
+  const transfers = [];
+  for (const { stage, parsed } of stages) {
+    const { index, base } = stage;
+    const baseEnv = index === root ? scope.baseEnv : [];
+    let variables = base.stage === void 0 ? fromEntries(baseEnv) : copyOf(ends[base.stage], scope);
+    for (const instruction of parsed) {
+      variables = applied(instruction, variables, scope);
+      const { keyword } = instruction.instruction;
+      if (keyword === "ADD" || keyword === "COPY") {
+        transfers.push(asTransfer(keyword, instruction, index, (word) => expanded(word, variables, scope)));
+      }
+    }
+    ends.push(variables);
+  }
+  return transfers;
+}
+function fromEntries(entries) {
+  return new Map(entries.map((entry) => [entry.split("=", 1)[0] ?? "", entry.slice(entry.indexOf("=") + 1)]));
+}
+function copyOf(variables, scope) {
+  if (variables === void 0) return void 0;
+  return orUnknown(() => {
+    spend(scope.budget, variables.size);
+    return new Map(variables);
+  });
+}
+function applied(instruction, variables, scope) {
+  if (variables === void 0) return void 0;
+  return orUnknown(() => {
+    const { keyword } = instruction.instruction;
+    if (keyword === "ARG") applyArg(scope, variables, instruction, scope.globals);
+    if (keyword === "ENV") applyEnv(scope, variables, /* @__PURE__ */ new Map(), instruction);
+    return variables;
+  });
+}
+function orUnknown(work) {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof GateError) return void 0;
+    throw error;
+  }
+}
+function expanded(raw, variables, scope) {
+  if (variables === void 0) return { raw, unset: [] };
+  const { value, unset, problem } = expandIn(scope, variables, raw);
+  return problem === void 0 ? { raw, expanded: value, unset } : { raw, unset: [] };
+}
+function asTransfer(keyword, { instruction, flags, rest }, stage, expand) {
+  const words = instruction.exec ?? rest.split(/[\t\v\f\r ]+/);
+  const sources = words.slice(0, -1).filter((word) => instruction.exec !== void 0 || !/^[0-9]*<</.test(word));
+  const flag = (name) => {
+    return flags.findLast((text) => text.startsWith(`--${name}=`))?.slice(name.length + 3);
+  };
+  const from = flag("from");
+  const checksum = flag("checksum");
+  const chmod = flag("chmod");
+  return {
+    keyword,
+    lines: instruction.lines,
+    stage,
+    sources: sources.map(expand),
+    ...from === void 0 ? {} : { from },
+    ...checksum === void 0 ? {} : { checksum: expand(checksum) },
+    ...chmod === void 0 ? {} : { chmod: expand(chmod) }
+  };
+}
+
 // src/dockerfile/heredocs.ts
 function announcedHeredocs(line, parsed, escapeSign, budget) {
   if (!line.includes("<<") || !canHaveHeredocs(parsed, escapeSign)) return [];
@@ -721,8 +817,8 @@ function readInstruction(scanner, start, first, escapeSign) {
   const parsed = parseInstruction(line, { first, last: scanner.at }, escapeSign);
   const heredocs = announcedHeredocs(line, parsed, escapeSign, scanner.budget);
   if (heredocs.length === 0) return parsed;
-  for (const heredoc of heredocs) skipBody(scanner, heredoc);
-  return { ...parsed, instruction: { ...parsed.instruction, lines: { first, last: scanner.at } } };
+  const bodies = heredocs.map((heredoc) => ({ ...heredoc, body: readBody(scanner, heredoc) }));
+  return { ...parsed, instruction: { ...parsed.instruction, lines: { first, last: scanner.at }, heredocs: bodies } };
 }
 function joinContinuations(scanner, start, escapeSign) {
   let part = withoutContinuation(start, escapeSign);
@@ -747,10 +843,13 @@ function withoutContinuation(line, escapeSign) {
   if (line.charAt(end - 1) !== escapeSign || line.charAt(end - 2) === escapeSign) return void 0;
   return line.slice(0, end - 1);
 }
-function skipBody(scanner, heredoc) {
+function readBody(scanner, heredoc) {
+  const body = [];
   while (scanner.at < scanner.lines.length) {
     const line = nextLine(scanner);
-    if ((heredoc.tabs ? withoutTabs(line) : line) === heredoc.name) return;
+    if ((heredoc.tabs ? withoutTabs(line) : line) === heredoc.name) return body.join("");
+    body.push(`${line}
+`);
   }
   throw unreadable("A heredoc in it is not ended.");
 }
@@ -786,10 +885,15 @@ function readStages(instructions, expand) {
 function readFrom(from, expand, byName) {
   try {
     const { raw, name } = readFromWords(from);
-    const expanded = expand(raw);
-    if (expanded.problem !== void 0) throw new GateError(expanded.problem);
-    const stage = byName.get(expanded.value) ?? byName.get(expanded.value.toLowerCase());
-    const base = { raw, expanded: expanded.value, scratch: stage === void 0 && expanded.value === "scratch" };
+    const expanded2 = expand(raw);
+    if (expanded2.problem !== void 0) throw new GateError(expanded2.problem);
+    const stage = byName.get(expanded2.value) ?? byName.get(expanded2.value.toLowerCase());
+    const base = {
+      raw,
+      expanded: expanded2.value,
+      unset: expanded2.unset,
+      scratch: stage === void 0 && expanded2.value === "scratch"
+    };
     const platform = from.flags.findLast((flag) => flag.startsWith(PLATFORM))?.slice(PLATFORM.length);
     return {
       name,
@@ -864,7 +968,9 @@ function readFacts(text, options) {
       reference: root.stage.base.expanded,
       scratch: root.stage.base.scratch,
       lines: root.stage.instructions[0]?.lines ?? root.stage.lines
-    }
+    },
+    transfers: fileTransfers(stages, { ...scope, globals, baseEnv }, root.stage.index),
+    buildContexts: options.buildContexts ?? []
   };
 }
 function readGlobals(instructions, scope, options) {
@@ -895,6 +1001,7 @@ function collectDockerfile(workspace, request) {
       path: file.relative,
       buildArgs: givenBuildArgs(request.buildArgs, request.environment),
       ...target === void 0 ? {} : { target },
+      buildContexts: (request.buildContexts ?? []).map((context) => context.split("=", 1)[0] ?? ""),
       platformArgs: platformArguments(platform ?? THIS_PLATFORM, THIS_PLATFORM)
     });
     if ("problem" in reading) return { state: "gap", problem: reading.problem };

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   buildReport,
   judge
-} from "./chunk-7UGJSSE7.js";
+} from "./chunk-CMNYYN7V.js";
 import {
   isImageId,
   parseImageReference
@@ -36,11 +36,13 @@ function cancelOnSignals(source) {
   };
   source.on("SIGINT", onSignal);
   source.on("SIGTERM", onSignal);
+  source.on("SIGHUP", onSignal);
   return {
     signal: controller.signal,
     release: () => {
       source.off("SIGINT", onSignal);
       source.off("SIGTERM", onSignal);
+      source.off("SIGHUP", onSignal);
     }
   };
 }
@@ -118,6 +120,436 @@ function defineCheck(check) {
 function finding(check, parts) {
   const { key, severity, ...rest } = parts;
   return { ...rest, checkId: check.id, severity: severity ?? check.severity, fingerprint: `${check.id}:${key}` };
+}
+
+// src/checks/build/built-stages.ts
+function builtStages(dockerfile) {
+  const reached = /* @__PURE__ */ new Set([dockerfile.finalStage]);
+  for (const index of reached) {
+    const stage = dockerfile.stages[index];
+    if (stage === void 0) continue;
+    if (stage.base.stage !== void 0) reached.add(stage.base.stage);
+    for (const from of sourcesOf(dockerfile, stage)) {
+      const source = stageNamed(dockerfile, from, index);
+      if (source !== void 0) reached.add(source);
+    }
+  }
+  return dockerfile.stages.filter(({ index }) => reached.has(index));
+}
+function sourcesOf(dockerfile, stage) {
+  const copied = dockerfile.transfers.filter((transfer) => transfer.stage === stage.index);
+  const mounted = stage.instructions.flatMap(mountSources);
+  return [...copied.flatMap(({ from }) => from === void 0 ? [] : [from]), ...mounted];
+}
+function mountSources({ keyword, flags }) {
+  if (keyword !== "RUN") return [];
+  const mounts = flags.filter((flag) => flag.startsWith("--mount=")).map((flag) => flag.slice("--mount=".length));
+  return mounts.flatMap((mount) => {
+    const from = mount.split(",").findLast((field) => /^"?from=/i.test(field));
+    return from === void 0 ? [] : [from.replace(/^"?from=/i, "").replace(/"$/, "")];
+  });
+}
+function stageNamed(dockerfile, from, index) {
+  const earlier = dockerfile.stages.slice(0, index);
+  const named = earlier.findLast(({ name }) => name === from.toLowerCase());
+  if (named !== void 0) return named.index;
+  return /^\d{1,5}$/.test(from) ? earlier[Number(from)]?.index : void 0;
+}
+
+// src/checks/build/image-uses.ts
+function imageUses(dockerfile) {
+  return builtStages(dockerfile).flatMap((stage) => [...baseOf(dockerfile, stage), ...copiedFrom(dockerfile, stage)]);
+}
+function baseOf(dockerfile, { base, instructions, lines }) {
+  const { raw, expanded, unset, scratch } = base;
+  if (scratch || base.stage !== void 0 || isContext(dockerfile, expanded)) return [];
+  const reference = parseImageReference(expanded);
+  return [{ how: "FROM", written: raw, expanded, unset, lines: instructions[0]?.lines ?? lines, reference }];
+}
+function copiedFrom(dockerfile, stage) {
+  const copies = dockerfile.transfers.filter((transfer) => transfer.stage === stage.index);
+  const named = [
+    ...copies.map(({ from, lines }) => ({ how: "COPY --from", from: from ?? "", lines })),
+    ...stage.instructions.flatMap(
+      (instruction) => mountSources(instruction).map((from) => ({ how: "RUN --mount", from, lines: instruction.lines }))
+    )
+  ];
+  const images = named.filter(({ from }) => {
+    const isStage = stageNamed(dockerfile, from, stage.index) !== void 0;
+    return from !== "" && from !== "scratch" && !isStage && !isContext(dockerfile, from);
+  });
+  return images.map(({ how, from, lines }) => {
+    return { how, written: from, expanded: from, unset: [], lines, reference: parseImageReference(from) };
+  });
+}
+function isContext({ buildContexts }, name) {
+  const full = fullName(name);
+  return buildContexts.some((context) => context === name || full !== void 0 && fullName(context) === full);
+}
+function fullName(name) {
+  const reference = parseImageReference(name);
+  if (reference === void 0) return void 0;
+  return `${reference.registry}/${reference.path}:${reference.tag ?? "latest"}@${reference.digest ?? ""}`;
+}
+function groupByImage(uses) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const use of uses) {
+    if (use.reference === void 0) continue;
+    const name = `${use.reference.registry}/${use.reference.path}`;
+    groups.set(name, [...groups.get(name) ?? [], use]);
+  }
+  return [...groups].flatMap(([name, [first, ...more]]) => {
+    return first === void 0 ? [] : [{ name, first, uses: [first, ...more] }];
+  });
+}
+function describeUses(uses) {
+  const shown = uses.slice(0, 5).map(describeUse);
+  const more = uses.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+function describeUse({ how, written, expanded, unset, lines }) {
+  const names = unset.slice(0, 3).map((name) => visibleText(name, 60));
+  const lost2 = names.length === 0 ? "" : `, where ${names.join(", ")} had no value`;
+  const origin = written === expanded ? "" : ` (written ${visibleText(written, 120)}${lost2})`;
+  return `${how} ${visibleText(expanded, 120)}${origin} in line ${lines.first}`;
+}
+function unknownImage(dockerfile, use) {
+  const names = use.unset.slice(0, 3).map((name) => visibleText(name, 60));
+  const why = names.length === 0 ? "which is no image reference" : `because ${names.join(", ")} had no value`;
+  return {
+    code: "DOCKERFILE-UNREADABLE",
+    what: `${visibleText(dockerfile.path)} line ${use.lines.first}: it cannot be known which image "${visibleText(use.written, 120)}" is, ${why}.`,
+    means: NO_VERDICT,
+    todo: "Give the variable a default with ARG before the first FROM, or name the image."
+  };
+}
+
+// src/checks/build/references.ts
+var CIS = "https://www.cisecurity.org/benchmark/docker";
+var CIS_TRUSTED_BASE = { name: "CIS Docker Benchmark 4.2", url: CIS };
+var CIS_SETUID = { name: "CIS Docker Benchmark 4.8", url: CIS };
+var CIS_ADD = { name: "CIS Docker Benchmark 4.9", url: CIS };
+var NIST_UNTRUSTED_IMAGES = {
+  name: "NIST SP 800-190, 4.1.5",
+  url: "https://doi.org/10.6028/NIST.SP.800-190"
+};
+var DOCKER_BEST_PRACTICES = {
+  name: "Docker, Building best practices",
+  url: "https://docs.docker.com/build/building/best-practices/"
+};
+var DOCKERFILE_FROM = {
+  name: "Dockerfile reference, FROM",
+  url: "https://docs.docker.com/reference/dockerfile/#from"
+};
+var DOCKERFILE_ADD = {
+  name: "Dockerfile reference, ADD",
+  url: "https://docs.docker.com/reference/dockerfile/#add"
+};
+var DOCKERFILE_RUN = {
+  name: "Dockerfile reference, RUN",
+  url: "https://docs.docker.com/reference/dockerfile/#run"
+};
+var DOCKERFILE_SYNTAX = {
+  name: "Docker, Custom Dockerfile syntax",
+  url: "https://docs.docker.com/build/buildkit/frontend/"
+};
+
+// src/checks/build/base-images-pinned.ts
+var META = { id: "base-images-pinned", severity: "low" };
+var baseImagesPinned = defineCheck({
+  ...META,
+  title: "Base images are pinned by digest",
+  area: "build",
+  needs: ["dockerfile"],
+  uses: [],
+  references: [CIS_TRUSTED_BASE, NIST_UNTRUSTED_IMAGES, DOCKER_BEST_PRACTICES, DOCKERFILE_FROM],
+  evaluate: ({ dockerfile }) => judge2(dockerfile)
+});
+function judge2(dockerfile) {
+  const uses = imageUses(dockerfile);
+  if (uses.length === 0) {
+    return {
+      kind: "not-applicable",
+      observed: "The build takes in no image: it starts from scratch or a build context."
+    };
+  }
+  const movable = uses.filter(({ reference }) => reference?.digest === void 0);
+  const findings = groupByImage(movable).map((group) => unpinned(dockerfile, group));
+  const unknown = uses.find(({ reference }) => reference === void 0);
+  if (findings.length === 0 && unknown !== void 0) {
+    return { kind: "undecided", problem: unknownImage(dockerfile, unknown) };
+  }
+  return { kind: "judged", seen: describeUses(uses), findings };
+}
+function unpinned({ path: path3 }, { name, first, uses }) {
+  const shown = visibleText(first.expanded, 120);
+  const where = first.written === first.expanded ? "" : ` Put it into the ARG that ${visibleText(first.written, 120)} is made from.`;
+  return finding(META, {
+    key: name,
+    title: "An image is not pinned by digest",
+    detail: "A tag can be moved to other content at any time, by its owner or by whoever gets hold of the account; a digest cannot.",
+    seen: describeUses(uses),
+    location: { file: path3, lines: first.lines },
+    fix: {
+      text: `Append the digest that the registry gives for it (docker buildx imagetools inspect ${shown}): ${shown}@sha256:<digest>.${where} A bot such as Dependabot or Renovate keeps it up to date.`
+    }
+  });
+}
+
+// src/checks/build/base-images-tagged.ts
+var META2 = { id: "base-images-tagged", severity: "medium" };
+var baseImagesTagged = defineCheck({
+  ...META2,
+  title: "Base images have a tag other than latest",
+  area: "build",
+  needs: ["dockerfile"],
+  uses: [],
+  references: [CIS_TRUSTED_BASE, NIST_UNTRUSTED_IMAGES, DOCKER_BEST_PRACTICES, DOCKERFILE_FROM],
+  evaluate: ({ dockerfile }) => judge3(dockerfile)
+});
+function judge3(dockerfile) {
+  const uses = imageUses(dockerfile);
+  if (uses.length === 0) {
+    return {
+      kind: "not-applicable",
+      observed: "The build takes in no image: it starts from scratch or a build context."
+    };
+  }
+  const seen = describeUses(uses);
+  const findings = groupByImage(uses.filter(isUntagged)).map((group) => untagged(dockerfile, group));
+  const unknown = uses.find(({ reference }) => reference === void 0);
+  if (findings.length === 0 && unknown !== void 0) {
+    return { kind: "undecided", problem: unknownImage(dockerfile, unknown) };
+  }
+  return { kind: "judged", seen, findings };
+}
+function isUntagged({ reference }) {
+  if (reference === void 0 || reference.digest !== void 0) return false;
+  return reference.tag === void 0 || reference.tag === "latest";
+}
+function untagged({ path: path3 }, { name, first, uses }) {
+  const shown = visibleText(first.expanded, 120);
+  const isLatest = first.reference?.tag !== void 0;
+  const [example] = shown.split(":latest", 1);
+  return finding(META2, {
+    key: name,
+    title: isLatest ? "An image is named with the tag latest" : "An image is named without a tag",
+    detail: `${isLatest ? "latest is" : "Without a tag the builder takes latest, which is"} whatever was pushed last: the same commit builds another image tomorrow, and nobody sees when a new major version comes in.`,
+    seen: describeUses(uses),
+    location: { file: path3, lines: first.lines },
+    fix: { text: cure(first, example ?? shown) }
+  });
+}
+function cure({ how, written, expanded, unset }, example) {
+  if (unset.length > 0) {
+    const names = unset.slice(0, 3).map((name) => visibleText(name, 60));
+    return `Give ${names.join(", ")} a default with ARG before the first FROM, so that a version is named without build arguments.`;
+  }
+  if (written !== expanded) return `Put a version into the ARG that ${visibleText(written, 120)} is made from.`;
+  const line = { FROM: "FROM X", "COPY --from": "COPY --from=X", "RUN --mount": "RUN --mount=from=X" }[how];
+  return `Name the version that you tested: ${line.replace("X", () => `${example}:<version>`)}.`;
+}
+
+// src/checks/build/no-insecure-build-steps.ts
+var META3 = { id: "no-insecure-build-steps", severity: "high" };
+var noInsecureBuildSteps = defineCheck({
+  ...META3,
+  title: "No build step asks for special rights",
+  area: "build",
+  needs: ["dockerfile"],
+  uses: [],
+  references: [CIS_SETUID, NIST_UNTRUSTED_IMAGES, DOCKERFILE_RUN, DOCKERFILE_SYNTAX],
+  evaluate: ({ dockerfile }) => judge4(dockerfile)
+});
+function judge4(dockerfile) {
+  const stages = builtStages(dockerfile);
+  const built = new Set(stages.map(({ index }) => index));
+  const transfers = dockerfile.transfers.filter(({ stage }) => built.has(stage));
+  const findings = [
+    ...foreignFrontend(dockerfile),
+    ...stages.flatMap(({ instructions }) => instructions.flatMap((instruction) => runFlags(dockerfile, instruction))),
+    ...transfers.filter(setsIdBits).map((transfer) => idBits(dockerfile, transfer))
+  ];
+  const unknown = transfers.find(hasUnknownMode);
+  if (findings.length === 0 && unknown !== void 0) {
+    return { kind: "undecided", problem: unknownMode(dockerfile, unknown) };
+  }
+  const seen = findings[0]?.seen ?? `${stages.length} stage${stages.length === 1 ? "" : "s"} built, no such step in them`;
+  return { kind: "judged", seen, findings };
+}
+var FRONTENDS = ["docker/dockerfile", "docker/dockerfile-upstream"];
+function foreignFrontend({ path: path3, syntax }) {
+  if (syntax === void 0) return [];
+  const reference = parseImageReference(syntax);
+  if (reference?.registry === "docker.io" && FRONTENDS.includes(reference.path)) return [];
+  const shown = visibleText(syntax, 120);
+  const found = finding(META3, {
+    key: `syntax:${reference === void 0 ? shown : `${reference.registry}/${reference.path}`}`,
+    severity: "medium",
+    title: "The build is handed to a frontend that is not Docker\u2019s",
+    detail: "The image in the syntax directive is a program that decides what the build does, whatever the lines below say.",
+    seen: `# syntax=${shown}`,
+    // Directives stand at the top of the file, before anything else.
+    location: { file: path3, lines: { first: 1, last: 1 } },
+    fix: { text: "Use Docker\u2019s own, or leave the directive out.", lines: ["# syntax=docker/dockerfile:1"] }
+  });
+  return [found];
+}
+function runFlags({ path: path3 }, { keyword, flags, lines, rest }) {
+  if (keyword !== "RUN") return [];
+  const location = { file: path3, lines };
+  const [program = ""] = rest.split(/[\s=]/, 1);
+  const key = visibleText(program, 60);
+  return flags.flatMap((flag) => {
+    if (flag === "--security=insecure") {
+      const found2 = finding(META3, {
+        key: `security:${key}`,
+        title: "A build step runs without a sandbox",
+        detail: "The step has all privileges on the machine that builds: what it runs can take over that machine.",
+        seen: `RUN --security=insecure in line ${lines.first}`,
+        location,
+        fix: { text: "Remove --security=insecure; do what needs privileges outside of the build." }
+      });
+      return [found2];
+    }
+    if (flag !== "--network=host") return [];
+    const found = finding(META3, {
+      key: `network:${key}`,
+      severity: "medium",
+      title: "A build step uses the network of the host",
+      detail: "The step reaches every service that listens on the building machine alone, such as metadata and admin ports.",
+      seen: `RUN --network=host in line ${lines.first}`,
+      location,
+      fix: { text: "Remove --network=host; the network that a build step has anyway reaches the outside." }
+    });
+    return [found];
+  });
+}
+function setsIdBits({ chmod }) {
+  const mode = chmod?.expanded ?? "";
+  if (/^[0-7]{1,7}$/.test(mode)) return (Number.parseInt(mode, 8) & 3072) !== 0;
+  return mode.split(",").some((clause) => /^[ugoa]*[+=][rwxXst]*s[rwxXst]*$/.test(clause));
+}
+function hasUnknownMode({ chmod }) {
+  return chmod?.raw.includes("$") === true && (chmod.expanded === void 0 || chmod.unset.length > 0);
+}
+function idBits({ path: path3 }, transfer) {
+  const { keyword, lines, chmod, sources } = transfer;
+  const mode = visibleText(chmod?.expanded ?? "", 40);
+  const files = sources.slice(0, 3).map(({ raw }) => visibleText(raw, 80));
+  return finding(META3, {
+    key: `chmod:${files.join(" ")}`,
+    title: "A copied file gets the setuid or setgid bit",
+    detail: "Whoever runs such a file gets the rights of its owner or group, usually root: a way back for a process that gave root up.",
+    seen: `${keyword} --chmod=${mode} ${files.join(" ")} in line ${lines.first}`,
+    location: { file: path3, lines },
+    fix: { text: `Leave the bit out: --chmod=${withoutIdBits(mode)}.` }
+  });
+}
+function withoutIdBits(mode) {
+  if (/^[0-7]+$/.test(mode)) return (Number.parseInt(mode, 8) & 1023).toString(8).padStart(4, "0");
+  return "0755";
+}
+function unknownMode({ path: path3 }, { keyword, lines, chmod }) {
+  return {
+    code: "DOCKERFILE-UNREADABLE",
+    what: `${visibleText(path3)} line ${lines.first}: it cannot be known which mode ${keyword} --chmod=${visibleText(chmod?.raw ?? "", 80)} sets, because its variable has no value in the Dockerfile.`,
+    means: NO_VERDICT,
+    todo: "Write the mode as a number, or declare the variable in the stage with ARG and a default."
+  };
+}
+
+// src/checks/build/shown-url.ts
+function shownUrl(text) {
+  const scheme = text.indexOf("://");
+  const [address = "", ...fragment] = text.split("#");
+  const hash = fragment.length === 0 ? "" : `#${fragment.join("#")}`;
+  const query = address.indexOf("?");
+  const path3 = query < 0 ? address : `${address.slice(0, query)}?\u2026`;
+  if (scheme < 0) return visibleText(`${path3}${hash}`, 160);
+  const start = scheme + 3;
+  const slash = path3.indexOf("/", start);
+  const host = path3.slice(start, slash < 0 ? void 0 : slash);
+  const rest = slash < 0 ? "" : path3.slice(slash);
+  return visibleText(`${path3.slice(0, start)}${host.slice(host.lastIndexOf("@") + 1)}${rest}${hash}`, 160);
+}
+
+// src/checks/build/no-remote-add.ts
+var META4 = { id: "no-remote-add", severity: "medium" };
+var noRemoteAdd = defineCheck({
+  ...META4,
+  title: "ADD fetches nothing that is not verified",
+  area: "build",
+  needs: ["dockerfile"],
+  uses: [],
+  references: [CIS_ADD, DOCKER_BEST_PRACTICES, DOCKERFILE_ADD],
+  evaluate: ({ dockerfile }) => judge5(dockerfile)
+});
+function judge5(dockerfile) {
+  const built = new Set(builtStages(dockerfile).map(({ index }) => index));
+  const adds = dockerfile.transfers.filter(({ keyword, stage }) => keyword === "ADD" && built.has(stage));
+  if (adds.length === 0) return { kind: "not-applicable", observed: "The stages that are built have no ADD." };
+  const findings = adds.flatMap((add) => add.sources.flatMap((source) => judgeSource(dockerfile, add, source) ?? []));
+  const unknown = adds.find((add) => add.sources.some((source) => isUnknown(add, source)));
+  if (findings.length === 0 && unknown !== void 0) {
+    return { kind: "undecided", problem: unknownSource(dockerfile, unknown) };
+  }
+  const distinct = findings.filter(({ fingerprint }, index) => {
+    return findings.findIndex((other) => other.fingerprint === fingerprint) === index;
+  });
+  const lines = adds.slice(0, 10).map((add) => add.lines.first);
+  return {
+    kind: "judged",
+    seen: `ADD in line ${lines.join(", ")}${adds.length > 10 ? " and more" : ""}`,
+    findings: distinct
+  };
+}
+function isUnknown(add, source) {
+  if (add.checksum !== void 0 || !/^["']?\$/.test(source.raw)) return false;
+  return source.expanded === void 0 || source.unset.length > 0 && !isRemote(source.expanded);
+}
+function isRemote(source) {
+  return remoteKind(source) !== void 0;
+}
+function remoteKind(source) {
+  if (/^(?:git|ssh):\/\//i.test(source) || /^[a-zA-Z0-9_.-]+@[a-zA-Z0-9.-]+:/.test(source)) return "git";
+  if (!/^https?:\/\//i.test(source)) return void 0;
+  const [path3 = ""] = source.split(/[?#]/, 1);
+  return path3.endsWith(".git") ? "git" : "url";
+}
+function judgeSource(dockerfile, add, source) {
+  const text = source.expanded ?? source.raw;
+  const kind = remoteKind(text);
+  if (kind === void 0 || add.checksum !== void 0 || kind === "git" && namesCommit(text)) return void 0;
+  const shown = shownUrl(text);
+  return finding(META4, {
+    key: shownUrl(source.raw),
+    title: kind === "git" ? "ADD takes a Git repository without a commit" : "ADD downloads a file that is not verified",
+    detail: "Whoever controls the address, or the way to it, decides what comes into the build: nothing holds it to what was reviewed.",
+    seen: `ADD ${shown} in line ${add.lines.first}`,
+    location: { file: dockerfile.path, lines: add.lines },
+    fix: {
+      text: kind === "git" ? `Name the commit that you reviewed with all its digits: ADD ${withoutFragment(shown)}#<40 hex digits>.` : `Give the digest of the file that you reviewed (curl -fsSL ${shown} | sha256sum): ADD --checksum=sha256:<digest> ${shown}.`
+    }
+  });
+}
+var COMMIT = "(?:[0-9a-f]{40}|[0-9a-f]{64})";
+var FRAGMENT = new RegExp(`#${COMMIT}(?::|$)`);
+var QUERY = new RegExp(`[?&](?:ref|commit|checksum)=${COMMIT}(?:&|#|$)`);
+function namesCommit(source) {
+  return FRAGMENT.test(source) || QUERY.test(source);
+}
+function withoutFragment(source) {
+  return source.split("#", 1)[0] ?? source;
+}
+function unknownSource({ path: path3 }, add) {
+  const source = add.sources.find((candidate) => isUnknown(add, candidate));
+  return {
+    code: "DOCKERFILE-UNREADABLE",
+    what: `${visibleText(path3)} line ${add.lines.first}: it cannot be known what ADD ${visibleText(source?.raw ?? "", 120)} takes, because its variable has no value in the Dockerfile.`,
+    means: NO_VERDICT,
+    todo: "Declare the variable in the stage with ARG and a default, or use COPY for files of the build context."
+  };
 }
 
 // src/linux/account-files.ts
@@ -340,12 +772,12 @@ function stated(from, number) {
 function isRefused(found) {
   return found !== void 0 && "refused" in found;
 }
-function refusedFile(part, name, path2, file) {
-  const why = `the engine refuses to read ${path2}, because ${file.refused}`;
-  return { kind: "unresolvable", part, name, why, refusedFile: path2 };
+function refusedFile(part, name, path3, file) {
+  const why = `the engine refuses to read ${path3}, because ${file.refused}`;
+  return { kind: "unresolvable", part, name, why, refusedFile: path3 };
 }
-function notFound(part, name, path2, file) {
-  const why = file === void 0 ? `the image has no ${path2}` : `${path2} of the image has no such ${part}`;
+function notFound(part, name, path3, file) {
+  const why = file === void 0 ? `the image has no ${path3}` : `${path3} of the image has no such ${part}`;
   return { kind: "unresolvable", part, name, why };
 }
 
@@ -510,9 +942,9 @@ function switchUser(situation, ids, sentence) {
 function userInstruction({ uid, gid }) {
   return `USER ${uid}:${gid}`;
 }
-function place({ dockerfile, rootNow }, cure4, sentence) {
-  const makesUser = cure4.some((line) => line.startsWith("RUN "));
-  const asRoot = (needed) => makesUser && needed ? ["USER 0", ...cure4] : cure4;
+function place({ dockerfile, rootNow }, cure5, sentence) {
+  const makesUser = cure5.some((line) => line.startsWith("RUN "));
+  const asRoot = (needed) => makesUser && needed ? ["USER 0", ...cure5] : cure5;
   if (dockerfile === void 0) {
     const text2 = `${sentence} Put this at the end of the Dockerfile that the image is built from.`;
     return { text: text2, lines: asRoot(!rootNow), placement: "append" };
@@ -542,17 +974,17 @@ function decidingLine(config, dockerfile) {
   return inheritedUser(config, dockerfile);
 }
 function userLine(config, dockerfile, user) {
-  const { path: path2, stages, finalStage } = dockerfile;
+  const { path: path3, stages, finalStage } = dockerfile;
   const elsewhere = user.stage === finalStage ? "" : `, inherited from ${stageName(stages[user.stage], user.stage)}`;
   const written = `USER ${visibleText(user.raw, 80)}`;
-  const place2 = `${visibleText(path2)} line ${user.lines.first}`;
+  const place2 = `${visibleText(path3)} line ${user.lines.first}`;
   const sentence = user.expanded === config.user ? `${place2} decides it: ${written}${elsewhere}.` : `${place2} says ${written}${elsewhere}; the built image says ${showUser(config.user)}, and that counts.`;
-  return { kind: "user-line", location: { file: path2, lines: user.lines }, sentence };
+  return { kind: "user-line", location: { file: path3, lines: user.lines }, sentence };
 }
 function inheritedUser(config, dockerfile) {
-  const { path: path2, externalBase } = dockerfile;
-  const location = { file: path2, lines: externalBase.lines };
-  const from = `FROM in line ${externalBase.lines.first} of ${visibleText(path2)}`;
+  const { path: path3, externalBase } = dockerfile;
+  const location = { file: path3, lines: externalBase.lines };
+  const from = `FROM in line ${externalBase.lines.first} of ${visibleText(path3)}`;
   const hint = userOfOtherStage(dockerfile);
   if (externalBase.scratch) {
     const sentence2 = `The stage that is built has no USER and starts from scratch (${from}).${hint}`;
@@ -599,9 +1031,9 @@ var MOBY_USER = {
 };
 
 // src/checks/user/user-in-range.ts
-var META = { id: "user-in-range", severity: "medium" };
+var META5 = { id: "user-in-range", severity: "medium" };
 var userInRange = defineCheck({
-  ...META,
+  ...META5,
   title: "The ids of the image lie in the range that engines accept",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -617,7 +1049,7 @@ var userInRange = defineCheck({
     if (reason === void 0) return { kind: "judged", seen, findings: [] };
     const deciding = decidingLine(config, dockerfile);
     const rootNow = resolution.kind === "resolved" && resolution.user.uid === 0;
-    const found = finding(META, {
+    const found = finding(META5, {
       key: "range",
       title: "An id of the image is outside the range that engines accept",
       detail: `${reason} ${deciding.sentence}`,
@@ -646,9 +1078,9 @@ function statedOutOfRange(user) {
 }
 
 // src/checks/user/user-not-root.ts
-var META2 = { id: "user-not-root", severity: "high" };
+var META6 = { id: "user-not-root", severity: "high" };
 var userNotRoot = defineCheck({
-  ...META2,
+  ...META6,
   title: "The image does not run as root",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -665,7 +1097,7 @@ function judgeLinux(config, accounts, dockerfile) {
   const seen = describeUser(config.user, resolution);
   if (resolution.user.uid !== 0) return { kind: "judged", seen, findings: [] };
   const deciding = decidingLine(config, dockerfile);
-  const found = finding(META2, {
+  const found = finding(META6, {
     key: "uid-0",
     title: "The image runs as root",
     detail: `${reasonForUid(config.user, resolution.user)} ${deciding.sentence} Whoever takes over the process has all capabilities of the container and every file of it.`,
@@ -689,7 +1121,7 @@ function judgeWindows(config, dockerfile) {
   }
   const seen = `${showUser(config.user)} \u2192 ContainerAdministrator`;
   const deciding = decidingLine(config, dockerfile);
-  const found = finding(META2, {
+  const found = finding(META6, {
     key: "uid-0",
     title: "The image runs as administrator",
     detail: `${deciding.sentence} ContainerAdministrator may change everything in the container.`,
@@ -701,10 +1133,10 @@ function judgeWindows(config, dockerfile) {
 }
 
 // src/checks/user/user-not-root-group.ts
-var META3 = { id: "user-not-root-group", severity: "medium" };
+var META7 = { id: "user-not-root-group", severity: "medium" };
 var SPARE_GID = 10001;
 var userNotRootGroup = defineCheck({
-  ...META3,
+  ...META7,
   title: "The image does not run in the group root",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -722,7 +1154,7 @@ var userNotRootGroup = defineCheck({
     const deciding = decidingLine(config, dockerfile);
     const situation = { accounts, dockerfile, rootNow: user.uid === 0 };
     const ids = { uid: user.uid, gid: user.gid === 0 ? SPARE_GID : user.gid };
-    const found = finding(META3, {
+    const found = finding(META7, {
       key: "gid-0",
       title: "The image runs in the group root",
       detail: `${reason} ${deciding.sentence} What the group root may read or write is open to it.`,
@@ -757,9 +1189,9 @@ function reasonForGid(config, user) {
 }
 
 // src/checks/user/user-numeric.ts
-var META4 = { id: "user-numeric", severity: "low" };
+var META8 = { id: "user-numeric", severity: "low" };
 var userNumeric = defineCheck({
-  ...META4,
+  ...META8,
   title: "The user of the image is a number",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -776,18 +1208,18 @@ var userNumeric = defineCheck({
     if (readNumber(userPart).reading === "exact") return { kind: "judged", seen, findings: [] };
     const deciding = decidingLine(config, dockerfile);
     const user = resolution.kind === "resolved" ? resolution.user : void 0;
-    const found = finding(META4, {
+    const found = finding(META8, {
       key: "name",
       title: "The user of the image is a name",
       detail: `Kubernetes can't tell who "${visibleText(userPart, 80)}" is: with runAsNonRoot it refuses the pod, and a name can come to mean another uid with a new base image. ${deciding.sentence}`,
       seen,
       ...deciding.location === void 0 ? {} : { location: deciding.location },
-      fix: cure({ accounts, dockerfile, rootNow: user?.uid === 0 }, user, userPart)
+      fix: cure2({ accounts, dockerfile, rootNow: user?.uid === 0 }, user, userPart)
     });
     return { kind: "judged", seen, findings: [found] };
   }
 });
-function cure(situation, user, userPart) {
+function cure2(situation, user, userPart) {
   if (user === void 0) return unprivilegedUser(situation, userPart);
   if (user.uid === 0) return unprivilegedUser(situation);
   const lost2 = user.supplementary.map((group) => `${group.gid} (${visibleText(group.name, 40)})`).slice(0, 5);
@@ -796,9 +1228,9 @@ function cure(situation, user, userPart) {
 }
 
 // src/checks/user/user-resolvable.ts
-var META5 = { id: "user-resolvable", severity: "high" };
+var META9 = { id: "user-resolvable", severity: "high" };
 var userResolvable = defineCheck({
-  ...META5,
+  ...META9,
   title: "The user of the image exists in it",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -812,13 +1244,13 @@ var userResolvable = defineCheck({
     const seen = describeUser(config.user, resolution);
     if (resolution.kind === "resolved") return { kind: "judged", seen, findings: [] };
     const deciding = decidingLine(config, dockerfile);
-    const found = finding(META5, {
+    const found = finding(META9, {
       key: resolution.part,
       title: `The ${resolution.part} of the image cannot be resolved`,
       detail: `${deciding.sentence} ${explain(config, resolution.why)}`,
       seen,
       ...deciding.location === void 0 ? {} : { location: deciding.location },
-      fix: cure2(config, accounts, { accounts, dockerfile, rootNow: false }, resolution)
+      fix: cure3(config, accounts, { accounts, dockerfile, rootNow: false }, resolution)
     });
     return { kind: "judged", seen, findings: [found] };
   }
@@ -830,7 +1262,7 @@ function explain(config, why) {
   const comment = config.user.includes("#") ? " A # behind USER starts no comment: it is part of the name." : "";
   return `The engine starts no container of this image: ${why}.${comment} The build does not notice.`;
 }
-function cure2(config, accounts, situation, resolution) {
+function cure3(config, accounts, situation, resolution) {
   if (resolution.refusedFile !== void 0) {
     return { text: `Make ${resolution.refusedFile} a file of at most 10 MiB with lines shorter than 64 KiB.` };
   }
@@ -854,9 +1286,9 @@ function unprivilegedIds(config, accounts, spec) {
 }
 
 // src/checks/user/user-variable-set.ts
-var META6 = { id: "user-variable-set", severity: "high" };
+var META10 = { id: "user-variable-set", severity: "high" };
 var userVariableSet = defineCheck({
-  ...META6,
+  ...META10,
   title: "The variables in USER have a value",
   area: "user",
   needs: ["image-config", "dockerfile"],
@@ -869,21 +1301,21 @@ var userVariableSet = defineCheck({
     if (user === void 0) {
       return { kind: "not-applicable", observed: "The stage that is built has no USER instruction." };
     }
-    return judge2(config, dockerfile, user);
+    return judge6(config, dockerfile, user);
   }
 });
-function judge2(config, dockerfile, user) {
+function judge6(config, dockerfile, user) {
   const seen = `USER ${visibleText(user.raw, 80)} \u2192 ${config.user === "" ? "empty" : showUser(config.user)}`;
   const what = lostVariable(config, user);
   if (what === void 0) return { kind: "judged", seen, findings: [] };
   const deciding = decidingLine(config, dockerfile);
-  const found = finding(META6, {
+  const found = finding(META10, {
     key: "variable",
     title: "The variable in USER has no value",
     detail: `${what} ${deciding.sentence} The build succeeds all the same.`,
     seen,
     location: { file: dockerfile.path, lines: user.lines },
-    fix: cure3(user)
+    fix: cure4(user)
   });
   return { kind: "judged", seen, findings: [found] };
 }
@@ -898,7 +1330,7 @@ function lostVariable(config, user) {
   }
   return void 0;
 }
-function cure3(user) {
+function cure4(user) {
   const [name] = user.unset;
   const plain = name !== void 0 && /^[A-Za-z_][A-Za-z0-9_]{0,60}$/.test(name) ? name : void 0;
   const text = "An ARG before the first FROM is unknown inside a stage until it is declared there again. Best, write the number; or declare the variable in this stage with a default.";
@@ -908,6 +1340,10 @@ function cure3(user) {
 
 // src/checks/index.ts
 var CHECKS = [
+  baseImagesTagged,
+  baseImagesPinned,
+  noRemoteAdd,
+  noInsecureBuildSteps,
   userNotRoot,
   userVariableSet,
   userResolvable,
@@ -1027,9 +1463,9 @@ function collectImageAccounts(engine, image, config) {
     }
     if (config.os !== "linux") throw notLinux(config.os);
     const files = await engine.readTextFiles(image.id, [PASSWD, GROUP, ...OS_RELEASE]);
-    const file = (path2) => {
-      const found = files.get(path2);
-      if (found === void 0) throw new Error(`the engine did not answer for ${path2}`);
+    const file = (path3) => {
+      const found = files.get(path3);
+      if (found === void 0) throw new Error(`the engine did not answer for ${path3}`);
       return found;
     };
     const osRelease = OS_RELEASE.map(file).find(({ state }) => state === "present") ?? { state: "absent" };
@@ -1135,15 +1571,58 @@ async function readDockerfile(subject, { workspace, environment }) {
   if (subject.kind === "reference") {
     return { state: "absent", observed: "the image was not built by this run, so there is no Dockerfile to read" };
   }
-  const { collectDockerfile } = await import("./dockerfile-5Q6J3QM2.js");
-  const { target, buildArgs, platform } = subject.settings;
+  const { collectDockerfile } = await import("./dockerfile-M2G5BWCS.js");
+  const { target, buildArgs, buildContexts, platform } = subject.settings;
   return collectDockerfile(workspace, {
     file: subject.file,
     buildArgs,
+    buildContexts,
     environment,
     ...target === void 0 ? {} : { target },
     ...platform === void 0 ? {} : { platform }
   });
+}
+
+// src/evidence/build-sources.ts
+import path2 from "node:path";
+async function resolveBuildSources(settings, workspace) {
+  const secrets = await Promise.all(settings.secrets.map((text) => replace(text, /^(src|source)=/, workspace, fileOf)));
+  const local = (text) => /(^|,)type=local(,|$)/.test(text) ? replace(text, /^(src|dest)=/, workspace, folderOf) : Promise.resolve(text);
+  const [cacheFrom, cacheTo] = await Promise.all([
+    Promise.all(settings.cacheFrom.map(local)),
+    Promise.all(settings.cacheTo.map(local))
+  ]);
+  return { ...settings, secrets, cacheFrom, cacheTo };
+}
+async function replace(text, field, workspace, resolve2) {
+  const fields = text.split(",").map(async (part) => {
+    const key = field.exec(part)?.[0];
+    const given = key === void 0 ? "" : part.slice(key.length);
+    if (key === void 0 || given === "" || !isOfWorkspace(workspace, given)) return part;
+    return `${key}${await resolve2(workspace, given)}`;
+  });
+  return (await Promise.all(fields)).join(",");
+}
+function isOfWorkspace({ root }, given) {
+  return !path2.isAbsolute(given) || `${path2.normalize(given)}/`.startsWith(`${root}/`);
+}
+async function fileOf(workspace, given) {
+  const found = await workspace.resolve(given, "file");
+  if (found !== void 0) return found.absolute;
+  throw new GateError({
+    code: "INPUT-INVALID",
+    what: `secrets names the file ${visibleText(given, 120)}, which does not exist in the workspace.`,
+    means: NO_VERDICT,
+    todo: "Correct secrets, or give the secret by a variable (id=NAME,env=VARIABLE)."
+  });
+}
+async function folderOf(workspace, given) {
+  const missing = [];
+  for (let there = given; ; there = path2.dirname(there)) {
+    const found = await workspace.resolve(there, "folder");
+    if (found !== void 0) return path2.join(found.absolute, ...missing);
+    missing.unshift(path2.basename(there));
+  }
 }
 
 // src/evidence/judged-subject.ts
@@ -1161,7 +1640,8 @@ async function findSubject(settings, workspace) {
     if (!subject.contextGiven) throw nothingToCheck();
     throw absent(subject.file === void 0 ? "Dockerfile" : "file", wanted);
   }
-  return { kind: "build", subject: { id: "image", name: file.relative }, settings: subject, context, file };
+  const sources = await resolveBuildSources(subject, workspace);
+  return { kind: "build", subject: { id: "image", name: file.relative }, settings: sources, context, file };
 }
 async function checkBuildContext(assignment, workspace) {
   const source = assignment.slice(assignment.indexOf("=") + 1);
@@ -1203,6 +1683,15 @@ async function refuseUnreadPolicy(workspace) {
     means: NO_VERDICT,
     todo: "Take the file away, or wait for the version that reads it: see CHANGELOG.md."
   });
+}
+
+// src/evidence/tree.ts
+async function describeTree(subject, { where, commit, workflowCommit }, workspace) {
+  if (where !== "github-actions" || subject.kind !== "build") return [];
+  const tree = await workspace.checkedOut(subject.context.absolute);
+  if (tree === void 0) return ["What was built is no git checkout, so it is not known to be this commit."];
+  if (tree.commit === commit || tree.commit === workflowCommit) return [];
+  return [`What was built is a checkout of ${tree.commit.slice(0, 12)}, which is another commit.`];
 }
 
 // src/evidence/unsafe-event.ts
@@ -1262,20 +1751,23 @@ async function runGate(request, ports) {
   try {
     printPlan(plan, ports.log);
     const subject = await findSubject(settings, ports.workspace);
+    if (settings.reports.reportFile !== void 0) await ports.workspace.refuseUnwritable(settings.reports.reportFile);
     await refuseUnreadPolicy(ports.workspace);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
+    const tree = await describeTree(subject, circumstances, ports.workspace);
     const bundle = await collectEvidence(plan.evidence, subject, request.gateTag, ports);
     const outcomes = evaluateChecks(plan.checks, bundle, subject.subject);
     const problems = await lookAgain(bundle, request.gateTag, ports);
     const planned = plan.checks.map(({ id }) => ({ checkId: id, subject: subject.subject }));
     const decide = (more) => judge({ planned, outcomes, problems: [...problems, ...more], threshold: settings.threshold });
     const verdict = decide([]);
-    const untagged = verdict.verdict === "pass" ? await setTags(bundle, subject, ports.engine) : [];
+    const untagged2 = verdict.verdict === "pass" ? await setTags(bundle, subject, ports.engine) : [];
     return report({
       subject: subject.subject,
       bundle,
       outcomes,
-      verdict: untagged.length > 0 ? decide(untagged) : verdict
+      remarks: tree,
+      verdict: untagged2.length > 0 ? decide(untagged2) : verdict
     });
   } catch (thrown) {
     ports.log.debug(thrown instanceof Error ? thrown.stack ?? thrown.message : String(thrown));
@@ -1297,9 +1789,14 @@ async function lookAgain({ image }, gateTag, ports) {
 async function setTags({ image }, subject, engine) {
   if (image?.state !== "known" || subject.kind !== "build") return [];
   const problems = [];
+  const set = [];
   for (const tag of subject.settings.tags) {
-    await engine.tag(image.value.id, tag).catch((thrown) => problems.push(toProblem(thrown)));
+    await engine.tag(image.value.id, tag).then(
+      () => set.push(tag),
+      (thrown) => problems.push(toProblem(thrown))
+    );
   }
+  if (problems.length > 0) for (const tag of set) await engine.withdraw(tag);
   return problems;
 }
 
