@@ -1,10 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { aptInstall, aptWorks } from './apt.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { daemonRuns, startDaemon, stopDaemon } from './daemon.ts';
 import { bestClient, dockerClients, linkClient } from './docker-client.ts';
-import { type GoTool, goInstall, whyNoGo } from './go-tool.ts';
+import { buildModernEngine, MODERN_ENGINE_VERSION, modernEngineBuilt } from './modern-engine-build.ts';
 import { runCommand } from './run-command.ts';
 import { runScript } from './run-script.ts';
 import { StepFailure } from './run-step.ts';
@@ -26,20 +25,8 @@ export interface Unavailable {
   readonly unavailable: string;
 }
 
-/** What `@latest` was on 2026-11-24; the last part is ours, for another way of building the same versions. */
-const VERSION = 'v2.0.0-beta.24-1';
 const BRIDGE = 'dsg-modern';
 const BRIDGE_ADDRESS = '10.213.67.1/24';
-const TOOLS: readonly GoTool[] = [
-  { name: 'dockerd', package: 'github.com/moby/moby/v2/cmd/dockerd@v2.0.0-beta.24' },
-  { name: 'containerd', package: 'github.com/containerd/containerd/v2/cmd/containerd@v2.4.2' },
-  {
-    name: 'containerd-shim-runc-v2',
-    package: 'github.com/containerd/containerd/v2/cmd/containerd-shim-runc-v2@v2.4.2',
-  },
-  { name: 'runc', package: 'github.com/opencontainers/runc@v1.5.2', cgoTags: 'seccomp' },
-  { name: 'buildx', package: 'github.com/docker/buildx/cmd/buildx@v0.38.2' },
-];
 
 /**
  * Starts today's engine, unless it runs already. The first time it is built from its Go modules, which takes about
@@ -50,11 +37,11 @@ const TOOLS: readonly GoTool[] = [
 export async function ensureModernEngine(options: { readonly build: boolean }): Promise<ModernEngine | Unavailable> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return { unavailable: 'it needs Linux and root' };
   const paths = places();
-  if (!built(paths.bin)) {
+  if (!modernEngineBuilt(paths.bin)) {
     if (!options.build) {
       return { unavailable: 'it was never built here (node scripts/services/modern-engine.ts start)' };
     }
-    const reason = await buildAll(paths.bin);
+    const reason = await buildModernEngine(paths.bin);
     if (reason !== undefined) return { unavailable: reason };
   }
   const client = bestClient(await dockerClients(process.env));
@@ -64,7 +51,7 @@ export async function ensureModernEngine(options: { readonly build: boolean }): 
   mkdirSync(join(paths.config, 'cli-plugins'), { recursive: true });
   if (!existsSync(plugin)) copyFileSync(join(paths.bin, 'buildx'), plugin);
   const startedHere = !(await answers());
-  if (startedHere) await start();
+  if (startedHere) await startOrTidy();
   return {
     dockerHost: `unix://${paths.socket}`,
     dockerConfig: paths.config,
@@ -76,10 +63,10 @@ export async function ensureModernEngine(options: { readonly build: boolean }): 
 }
 
 function places() {
-  const root = cacheFolder('modern-engine', VERSION);
+  const root = cacheFolder('modern-engine', MODERN_ENGINE_VERSION);
   return {
-    bin: cacheFolder('modern-engine', VERSION, 'bin'),
-    config: cacheFolder('modern-engine', VERSION, 'docker-config'),
+    bin: cacheFolder('modern-engine', MODERN_ENGINE_VERSION, 'bin'),
+    config: cacheFolder('modern-engine', MODERN_ENGINE_VERSION, 'docker-config'),
     data: join(root, 'data'),
     // Sockets lie in these two: their paths must stay under the kernel's 107 bytes (unix(7)).
     exec: join(root, 'exec'),
@@ -89,35 +76,13 @@ function places() {
   };
 }
 
-function built(bin: string): boolean {
-  return TOOLS.every((tool) => existsSync(join(bin, tool.name)));
-}
-
-/** Builds what is missing; answers with the reason when that is impossible here. */
-async function buildAll(bin: string): Promise<string | undefined> {
-  const noGo = await whyNoGo();
-  if (noGo !== undefined) return noGo;
-  if (aptWorks() && !(await canBuildRunc())) {
-    await aptInstall(['libseccomp-dev', 'pkg-config', 'gcc', 'libc6-dev', 'iproute2']);
-  }
+async function startOrTidy(): Promise<void> {
   try {
-    for (const tool of TOOLS) await goInstall(tool, bin);
-    return undefined;
+    await start();
   } catch (error) {
-    if (error instanceof StepFailure) return error.message;
+    await stopModernEngine();
     throw error;
   }
-}
-
-/** libseccomp's headers and a C compiler for runc; `ip` for the bridge. */
-async function canBuildRunc(): Promise<boolean> {
-  const deadlineMs = 10_000;
-  const results = await Promise.all([
-    runCommand({ program: 'pkg-config', args: ['--exists', 'libseccomp'], deadlineMs }),
-    runCommand({ program: 'gcc', args: ['--version'], deadlineMs }),
-    runCommand({ program: 'ip', args: ['-Version'], deadlineMs }),
-  ]);
-  return results.every((result) => result.exitCode === 0);
 }
 
 /** Its own folder first on PATH: with the containerd, shim and runc of a distribution it does not work. */

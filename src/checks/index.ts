@@ -3,6 +3,14 @@ import { baseImagesPinned } from './build/base-images-pinned.ts';
 import { baseImagesTagged } from './build/base-images-tagged.ts';
 import { noInsecureBuildSteps } from './build/no-insecure-build-steps.ts';
 import { noRemoteAdd } from './build/no-remote-add.ts';
+import { healthcheckPresent } from './contents/healthcheck-present.ts';
+import { noOnbuild } from './contents/no-onbuild.ts';
+import { noPrivilegedPort } from './contents/no-privileged-port.ts';
+import { noSecretsInBuildArgs } from './contents/no-secrets-in-build-args.ts';
+import { noSecretsInEnv } from './contents/no-secrets-in-env.ts';
+import { noSecretsInHistory } from './contents/no-secrets-in-history.ts';
+import { noSecretsInLabels } from './contents/no-secrets-in-labels.ts';
+import { noSshPort } from './contents/no-ssh-port.ts';
 import { userInRange } from './user/user-in-range.ts';
 import { userNotRoot } from './user/user-not-root.ts';
 import { userNotRootGroup } from './user/user-not-root-group.ts';
@@ -22,4 +30,12 @@ export const CHECKS: readonly AnyCheck[] = [
   userInRange,
   userNotRootGroup,
   userNumeric,
+  noSecretsInEnv,
+  noSecretsInHistory,
+  noSecretsInBuildArgs,
+  noSecretsInLabels,
+  healthcheckPresent,
+  noOnbuild,
+  noSshPort,
+  noPrivilegedPort,
 ];

@@ -68,6 +68,7 @@ function readFacts(text: string, options: DockerfileOptions): DockerfileFacts {
     path: options.path,
     escape: sign,
     ...(syntax === undefined ? {} : { syntax }),
+    globals: instructions.slice(0, firstFrom).map(({ instruction }) => instruction),
     stages: stages.map(({ stage }) => stage),
     finalStage: final.stage.index,
     lineage: lineage.map(({ stage }) => stage.index),

@@ -96,6 +96,8 @@ export interface DockerfileFacts {
   readonly escape: '\\' | '`';
   /** The image of the `# syntax=` directive. */
   readonly syntax?: string;
+  /** The ARG instructions before the first FROM. */
+  readonly globals: readonly DockerfileInstruction[];
   readonly stages: readonly DockerfileStage[];
   /** Index of the stage that is built: `--target`, else the last one. */
   readonly finalStage: number;

@@ -29,6 +29,7 @@ export function someDockerfileFacts(
   return {
     path: 'Dockerfile',
     escape: '\\',
+    globals: [],
     stages: built,
     finalStage,
     lineage,

@@ -5,6 +5,7 @@ import type { Finding } from '../../model/finding.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { builtStages } from './built-stages.ts';
 import { CIS_ADD, DOCKER_BEST_PRACTICES, DOCKERFILE_ADD } from './references.ts';
+import { remoteKind } from './remote-source.ts';
 import { shownUrl } from './shown-url.ts';
 
 const META = { id: 'no-remote-add', severity: 'medium' } as const;
@@ -48,17 +49,6 @@ function isUnknown(add: FileTransfer, source: ExpandedText): boolean {
 
 function isRemote(source: string): boolean {
   return remoteKind(source) !== undefined;
-}
-
-/**
- * What the builder takes for remote: `http(s)://…`, and Git repositories, which are `git://`, `ssh://`, `user@host:path`
- * and `http(s)://….git`. (docs.docker.com/reference/dockerfile, ADD, "Adding files from a Git repository".)
- */
-function remoteKind(source: string): 'url' | 'git' | undefined {
-  if (/^(?:git|ssh):\/\//i.test(source) || /^[a-zA-Z0-9_.-]+@[a-zA-Z0-9.-]+:/.test(source)) return 'git';
-  if (!/^https?:\/\//i.test(source)) return undefined;
-  const [path = ''] = source.split(/[?#]/, 1);
-  return path.endsWith('.git') ? 'git' : 'url';
 }
 
 function judgeSource(dockerfile: DockerfileFacts, add: FileTransfer, source: ExpandedText): Finding | undefined {

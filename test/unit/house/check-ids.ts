@@ -13,6 +13,14 @@ export const CHECK_IDS = [
   'user-in-range',
   'user-not-root-group',
   'user-numeric',
+  'no-secrets-in-env',
+  'no-secrets-in-history',
+  'no-secrets-in-build-args',
+  'no-secrets-in-labels',
+  'healthcheck-present',
+  'no-onbuild',
+  'no-ssh-port',
+  'no-privileged-port',
 ] as const;
 
 /** The headings of a check's page, in this order. */
