@@ -9,7 +9,7 @@ process.stdout.on("error", () => {
 process.stderr.on("error", () => {
 });
 async function main() {
-  const { runCommandLine } = await import("./chunks/command-line-WHV6AGW4.js");
+  const { runCommandLine } = await import("./chunks/command-line-DC5BIE4E.js");
   process.exitCode = await runCommandLine(process.argv.slice(2), process.env);
 }
 process.on("uncaughtException", (thrown) => {

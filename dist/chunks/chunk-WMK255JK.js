@@ -383,7 +383,7 @@ function foreignFrontend({ path: path3, syntax }) {
   const reference = parseImageReference(syntax);
   if (reference?.registry === "docker.io" && FRONTENDS.includes(reference.path)) return [];
   const shown = visibleText(syntax, 120);
-  const found = finding(META3, {
+  const found4 = finding(META3, {
     key: `syntax:${reference === void 0 ? shown : `${reference.registry}/${reference.path}`}`,
     severity: "medium",
     title: "The build is handed to a frontend that is not Docker\u2019s",
@@ -393,7 +393,7 @@ function foreignFrontend({ path: path3, syntax }) {
     location: { file: path3, lines: { first: 1, last: 1 } },
     fix: { text: "Use Docker\u2019s own, or leave the directive out.", lines: ["# syntax=docker/dockerfile:1"] }
   });
-  return [found];
+  return [found4];
 }
 function runFlags({ path: path3 }, { keyword, flags, lines, rest }) {
   if (keyword !== "RUN") return [];
@@ -402,7 +402,7 @@ function runFlags({ path: path3 }, { keyword, flags, lines, rest }) {
   const key = visibleText(program, 60);
   return flags.flatMap((flag) => {
     if (flag === "--security=insecure") {
-      const found2 = finding(META3, {
+      const found5 = finding(META3, {
         key: `security:${key}`,
         title: "A build step runs without a sandbox",
         detail: "The step has all privileges on the machine that builds: what it runs can take over that machine.",
@@ -410,10 +410,10 @@ function runFlags({ path: path3 }, { keyword, flags, lines, rest }) {
         location,
         fix: { text: "Remove --security=insecure; do what needs privileges outside of the build." }
       });
-      return [found2];
+      return [found5];
     }
     if (flag !== "--network=host") return [];
-    const found = finding(META3, {
+    const found4 = finding(META3, {
       key: `network:${key}`,
       severity: "medium",
       title: "A build step uses the network of the host",
@@ -422,7 +422,7 @@ function runFlags({ path: path3 }, { keyword, flags, lines, rest }) {
       location,
       fix: { text: "Remove --network=host; the network that a build step has anyway reaches the outside." }
     });
-    return [found];
+    return [found4];
   });
 }
 function setsIdBits({ chmod }) {
@@ -457,6 +457,14 @@ function unknownMode({ path: path3 }, { keyword, lines, chmod }) {
     means: NO_VERDICT,
     todo: "Write the mode as a number, or declare the variable in the stage with ARG and a default."
   };
+}
+
+// src/checks/build/remote-source.ts
+function remoteKind(source) {
+  if (/^(?:git|ssh):\/\//i.test(source) || /^[a-zA-Z0-9_.-]+@[a-zA-Z0-9.-]+:/.test(source)) return "git";
+  if (!/^https?:\/\//i.test(source)) return void 0;
+  const [path3 = ""] = source.split(/[?#]/, 1);
+  return path3.endsWith(".git") ? "git" : "url";
 }
 
 // src/checks/build/shown-url.ts
@@ -494,14 +502,14 @@ function judge5(dockerfile) {
   if (findings.length === 0 && unknown !== void 0) {
     return { kind: "undecided", problem: unknownSource(dockerfile, unknown) };
   }
-  const distinct = findings.filter(({ fingerprint }, index) => {
+  const distinct2 = findings.filter(({ fingerprint }, index) => {
     return findings.findIndex((other) => other.fingerprint === fingerprint) === index;
   });
   const lines = adds.slice(0, 10).map((add) => add.lines.first);
   return {
     kind: "judged",
     seen: `ADD in line ${lines.join(", ")}${adds.length > 10 ? " and more" : ""}`,
-    findings: distinct
+    findings: distinct2
   };
 }
 function isUnknown(add, source) {
@@ -510,12 +518,6 @@ function isUnknown(add, source) {
 }
 function isRemote(source) {
   return remoteKind(source) !== void 0;
-}
-function remoteKind(source) {
-  if (/^(?:git|ssh):\/\//i.test(source) || /^[a-zA-Z0-9_.-]+@[a-zA-Z0-9.-]+:/.test(source)) return "git";
-  if (!/^https?:\/\//i.test(source)) return void 0;
-  const [path3 = ""] = source.split(/[?#]/, 1);
-  return path3.endsWith(".git") ? "git" : "url";
 }
 function judgeSource(dockerfile, add, source) {
   const text = source.expanded ?? source.raw;
@@ -550,6 +552,57 @@ function unknownSource({ path: path3 }, add) {
     means: NO_VERDICT,
     todo: "Declare the variable in the stage with ARG and a default, or use COPY for files of the build context."
   };
+}
+
+// src/linux/distribution.ts
+var FAMILY_OF_ID = /* @__PURE__ */ new Map([
+  ["alpine", "alpine"],
+  ["wolfi", "alpine"],
+  ["chainguard", "alpine"],
+  ["debian", "debian"],
+  ["ubuntu", "debian"],
+  ["rhel", "redhat"],
+  ["fedora", "redhat"],
+  ["centos", "redhat"],
+  ["rocky", "redhat"],
+  ["almalinux", "redhat"],
+  ["ol", "redhat"],
+  ["amzn", "redhat"],
+  ["azurelinux", "redhat"],
+  ["mariner", "redhat"],
+  ["photon", "redhat"],
+  ["suse", "suse"],
+  ["sles", "suse"],
+  ["opensuse", "suse"],
+  ["opensuse-leap", "suse"],
+  ["opensuse-tumbleweed", "suse"]
+]);
+function distributionOf(osRelease) {
+  if (osRelease === void 0) return { family: "none" };
+  const fields = osReleaseFields(osRelease);
+  const id = fields.get("ID")?.toLowerCase();
+  const known = id !== void 0 && /^[a-z0-9._-]{1,64}$/.test(id) ? { id } : {};
+  if (fields.get("PRETTY_NAME")?.toLowerCase() === "distroless") return { family: "none", ...known };
+  const words2 = [id ?? "", ...(fields.get("ID_LIKE") ?? "").toLowerCase().split(/\s+/)];
+  const family = words2.map((word) => FAMILY_OF_ID.get(word)).find((found4) => found4 !== void 0);
+  return { family: family ?? "other", ...known };
+}
+function osReleaseFields(text) {
+  const fields = /* @__PURE__ */ new Map();
+  for (const line of text.split("\n")) {
+    const match = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/.exec(line.trimEnd());
+    if (match === null) continue;
+    const [, key = "", value = ""] = match;
+    fields.set(key, unquote(value));
+  }
+  return fields;
+}
+function unquote(value) {
+  const quote = value.charAt(0);
+  if (value.length < 2 || !value.endsWith(quote)) return value;
+  if (quote === "'") return value.slice(1, -1);
+  if (quote === '"') return value.slice(1, -1).replace(/\\([$"\\`])/g, "$1");
+  return value;
 }
 
 // src/linux/account-files.ts
@@ -590,14 +643,14 @@ function findPasswdEntry(file, fits) {
 function findGroupEntries(file, fits) {
   const refused = refusal(file, GROUP_LINE_BYTES);
   if (refused !== void 0) return refused;
-  const found = [];
+  const found4 = [];
   for (const line of linesOf(file)) {
     if (line.startsWith("#")) continue;
     const [name = "", , gid = "", members = ""] = line.split(":", 4);
     const entry = { name, gid: readNumber(gid), members };
-    if (fits(entry)) found.push(entry);
+    if (fits(entry)) found4.push(entry);
   }
-  return found;
+  return found4;
 }
 function hasMember(group, user) {
   return user !== "" && !user.includes(",") && `,${group.members},`.includes(`,${user},`);
@@ -635,57 +688,6 @@ function trimLikeGo(line) {
 }
 var SPACE = new RegExp("\\p{White_Space}", "u");
 
-// src/linux/distribution.ts
-var FAMILY_OF_ID = /* @__PURE__ */ new Map([
-  ["alpine", "alpine"],
-  ["wolfi", "alpine"],
-  ["chainguard", "alpine"],
-  ["debian", "debian"],
-  ["ubuntu", "debian"],
-  ["rhel", "redhat"],
-  ["fedora", "redhat"],
-  ["centos", "redhat"],
-  ["rocky", "redhat"],
-  ["almalinux", "redhat"],
-  ["ol", "redhat"],
-  ["amzn", "redhat"],
-  ["azurelinux", "redhat"],
-  ["mariner", "redhat"],
-  ["photon", "redhat"],
-  ["suse", "suse"],
-  ["sles", "suse"],
-  ["opensuse", "suse"],
-  ["opensuse-leap", "suse"],
-  ["opensuse-tumbleweed", "suse"]
-]);
-function distributionOf(osRelease) {
-  if (osRelease === void 0) return { family: "none" };
-  const fields = osReleaseFields(osRelease);
-  const id = fields.get("ID")?.toLowerCase();
-  const known = id !== void 0 && /^[a-z0-9._-]{1,64}$/.test(id) ? { id } : {};
-  if (fields.get("PRETTY_NAME")?.toLowerCase() === "distroless") return { family: "none", ...known };
-  const words = [id ?? "", ...(fields.get("ID_LIKE") ?? "").toLowerCase().split(/\s+/)];
-  const family = words.map((word) => FAMILY_OF_ID.get(word)).find((found) => found !== void 0);
-  return { family: family ?? "other", ...known };
-}
-function osReleaseFields(text) {
-  const fields = /* @__PURE__ */ new Map();
-  for (const line of text.split("\n")) {
-    const match = /^\s*([A-Z][A-Z0-9_]*)=(.*)$/.exec(line.trimEnd());
-    if (match === null) continue;
-    const [, key = "", value = ""] = match;
-    fields.set(key, unquote(value));
-  }
-  return fields;
-}
-function unquote(value) {
-  const quote = value.charAt(0);
-  if (value.length < 2 || !value.endsWith(quote)) return value;
-  if (quote === "'") return value.slice(1, -1);
-  if (quote === '"') return value.slice(1, -1).replace(/\\([$"\\`])/g, "$1");
-  return value;
-}
-
 // src/linux/users.ts
 var NO_ID = 4294967295;
 function resolveUser(spec, passwd, group) {
@@ -704,9 +706,9 @@ function resolveUser(spec, passwd, group) {
   if (entry === void 0 && userPart !== "" && uid.reading === "not-a-number") {
     return notFound("user", userPart, "/etc/passwd", passwd);
   }
-  const account = entry === void 0 ? accountWithoutLine(userPart, uid) : accountOfLine(entry, userPart, uid);
-  if (account.uid === NO_ID) return { kind: "out-of-range", part: "user", value: entry?.uid.text ?? userPart };
-  return withGroups(account, groupPart, gid, group);
+  const account2 = entry === void 0 ? accountWithoutLine(userPart, uid) : accountOfLine(entry, userPart, uid);
+  if (account2.uid === NO_ID) return { kind: "out-of-range", part: "user", value: entry?.uid.text ?? userPart };
+  return withGroups(account2, groupPart, gid, group);
 }
 function userPartOf(spec) {
   const colon = spec.indexOf(":");
@@ -734,34 +736,34 @@ function originWithoutFile(userPart, uid) {
   if (userPart === "") return { from: "default" };
   return uid.reading === "exact" ? { from: "number" } : void 0;
 }
-function withGroups(account, groupPart, gid, group) {
-  if (groupPart === "") return withSupplementaryGroups(account, group);
+function withGroups(account2, groupPart, gid, group) {
+  if (groupPart === "") return withSupplementaryGroups(account2, group);
   const fits = (entry2) => gid.reading === "exact" ? entry2.gid.value === gid.value : entry2.name === groupPart;
-  const found = group === void 0 ? [] : findGroupEntries(group, fits);
-  if (isRefused(found)) return refusedFile("group", groupPart, "/etc/group", found);
-  const [entry] = found;
+  const found4 = group === void 0 ? [] : findGroupEntries(group, fits);
+  if (isRefused(found4)) return refusedFile("group", groupPart, "/etc/group", found4);
+  const [entry] = found4;
   if (gid.reading === "exact") {
-    return resolved({ ...account, gid: kernelId(gid), gidFrom: { from: "number" } }, []);
+    return resolved({ ...account2, gid: kernelId(gid), gidFrom: { from: "number" } }, []);
   }
   if (entry === void 0) return notFound("group", groupPart, "/etc/group", group);
-  return resolved({ ...account, gid: kernelId(entry.gid), gidFrom: stated("group", entry.gid) }, []);
+  return resolved({ ...account2, gid: kernelId(entry.gid), gidFrom: stated("group", entry.gid) }, []);
 }
-function withSupplementaryGroups(account, group) {
-  const { name } = account;
-  if (name === void 0 || name === "" || group === void 0) return resolved(account, []);
-  const found = findGroupEntries(group, (entry) => hasMember(entry, name));
-  if (isRefused(found)) return refusedFile("group", name, "/etc/group", found);
-  return resolved(account, found);
+function withSupplementaryGroups(account2, group) {
+  const { name } = account2;
+  if (name === void 0 || name === "" || group === void 0) return resolved(account2, []);
+  const found4 = findGroupEntries(group, (entry) => hasMember(entry, name));
+  if (isRefused(found4)) return refusedFile("group", name, "/etc/group", found4);
+  return resolved(account2, found4);
 }
-function resolved(account, groups) {
-  if (account.gid === NO_ID) {
-    const value = "stated" in account.gidFrom ? account.gidFrom.stated.text : "";
+function resolved(account2, groups) {
+  if (account2.gid === NO_ID) {
+    const value = "stated" in account2.gidFrom ? account2.gidFrom.stated.text : "";
     return { kind: "out-of-range", part: "group", value };
   }
   const supplementary = groups.map((entry) => ({ gid: kernelId(entry.gid), name: entry.name }));
   const refused = groups.find((entry) => kernelId(entry.gid) === NO_ID);
   if (refused !== void 0) return { kind: "out-of-range", part: "group", value: refused.gid.text };
-  return { kind: "resolved", user: { ...account, supplementary } };
+  return { kind: "resolved", user: { ...account2, supplementary } };
 }
 function kernelId(number) {
   return Number(BigInt.asUintN(32, number.value));
@@ -769,8 +771,8 @@ function kernelId(number) {
 function stated(from, number) {
   return { from, stated: number };
 }
-function isRefused(found) {
-  return found !== void 0 && "refused" in found;
+function isRefused(found4) {
+  return found4 !== void 0 && "refused" in found4;
 }
 function refusedFile(part, name, path3, file) {
   const why = `the engine refuses to read ${path3}, because ${file.refused}`;
@@ -855,11 +857,1374 @@ function reasonForUid(spec, user) {
   }
 }
 
+// src/checks/contents/brought-by.ts
+function broughtBy(dockerfile, sets) {
+  if (dockerfile === void 0) {
+    return { kind: "unknown", sentence: "There is no Dockerfile here to point at: the image itself says so." };
+  }
+  const path3 = visibleText(dockerfile.path);
+  const candidates = lineageInstructions(dockerfile).map((instruction) => ({ instruction, sure: sets(instruction) }));
+  const found4 = candidates.findLast(({ sure }) => sure === true) ?? candidates.findLast(({ sure }) => sure === "maybe");
+  if (found4 !== void 0) {
+    const { instruction, sure } = found4;
+    const { keyword, lines } = instruction;
+    const does = sure === true ? "sets it" : "sets it, as far as its variables can be followed";
+    const sentence = `${keyword} in line ${lines.first} of ${path3} ${does}.`;
+    return { kind: "instruction", instruction, location: { file: dockerfile.path, lines }, sentence };
+  }
+  return fromBase(dockerfile);
+}
+function fromBase({ path: path3, externalBase, buildContexts }) {
+  const { reference, scratch, lines } = externalBase;
+  const location = { file: path3, lines };
+  const shown = visibleText(path3);
+  if (scratch || reference === "" || buildContexts.includes(reference)) {
+    return { kind: "unknown", location, sentence: `No instruction of ${shown} shows where it comes from.` };
+  }
+  const base = visibleText(reference, 120);
+  const sentence = `It came with the base image ${base} (FROM in line ${lines.first} of ${shown}).`;
+  return { kind: "base-image", location, inheritedFrom: base, sentence };
+}
+function lineageInstructions({ stages, lineage }) {
+  return lineage.toReversed().flatMap((index) => stages[index]?.instructions ?? []);
+}
+function placeOf({ location, inheritedFrom }) {
+  return {
+    ...location === void 0 ? {} : { location },
+    ...inheritedFrom === void 0 ? {} : { inheritedFrom }
+  };
+}
+
+// src/checks/contents/exposed-ports.ts
+function readPortRange(word) {
+  const match = /^(?:[^/]*:)?(\d{1,5})(?:-(\d{1,5}))?(?:\/([a-z]+))?$/i.exec(word);
+  if (match === null) return void 0;
+  const first = Number(match[1]);
+  const last = match[2] === void 0 ? first : Number(match[2]);
+  return { first, last, protocol: (match[3] ?? "tcp").toLowerCase() };
+}
+function exposedPorts(config, wanted) {
+  const ports = config.exposedPorts.map(readPortRange).filter((port) => port !== void 0);
+  return ports.filter(wanted).sort((a, b) => a.first - b.first || a.protocol.localeCompare(b.protocol));
+}
+function showPort({ first, last, protocol }) {
+  return `${first === last ? first : `${first}-${last}`}/${protocol}`;
+}
+function exposedBy(dockerfile, port) {
+  return broughtBy(dockerfile, ({ keyword, rest }) => {
+    if (keyword !== "EXPOSE") return false;
+    const words2 = rest.split(/\s+/);
+    if (words2.some((word) => contains(readPortRange(word.replace(/["']/g, "")), port))) return true;
+    return words2.some((word) => word.includes("$")) ? "maybe" : false;
+  });
+}
+function contains(range, port) {
+  if (range === void 0 || range.protocol !== port.protocol) return false;
+  return range.first <= port.first && port.last <= range.last;
+}
+
+// src/checks/contents/references.ts
+var CIS2 = "https://www.cisecurity.org/benchmark/docker";
+var CIS_HEALTHCHECK = { name: "CIS Docker Benchmark 4.6", url: CIS2 };
+var CIS_NO_SSHD = { name: "CIS Docker Benchmark 5.7", url: CIS2 };
+var CIS_PRIVILEGED_PORTS = { name: "CIS Docker Benchmark 5.8", url: CIS2 };
+var NIST_IMAGE_CONFIGURATION = {
+  name: "NIST SP 800-190, 4.1.2",
+  url: "https://doi.org/10.6028/NIST.SP.800-190"
+};
+var DOCKERFILE_HEALTHCHECK = {
+  name: "Dockerfile reference, HEALTHCHECK",
+  url: "https://docs.docker.com/reference/dockerfile/#healthcheck"
+};
+var DOCKERFILE_ONBUILD = {
+  name: "Dockerfile reference, ONBUILD",
+  url: "https://docs.docker.com/reference/dockerfile/#onbuild"
+};
+var DOCKERFILE_EXPOSE = {
+  name: "Dockerfile reference, EXPOSE",
+  url: "https://docs.docker.com/reference/dockerfile/#expose"
+};
+var LINUX_IP_SYSCTL = {
+  name: "Linux, IP sysctl",
+  url: "https://docs.kernel.org/networking/ip-sysctl.html"
+};
+
+// src/checks/contents/healthcheck-present.ts
+var META5 = { id: "healthcheck-present", severity: "low" };
+var healthcheckPresent = defineCheck({
+  ...META5,
+  title: "The image has a health check",
+  area: "contents",
+  needs: ["image-config"],
+  uses: ["image-accounts", "dockerfile"],
+  references: [CIS_HEALTHCHECK, DOCKERFILE_HEALTHCHECK],
+  evaluate: ({ "image-config": config, "image-accounts": accounts, dockerfile }) => {
+    const nothing = startsNothing(config);
+    if (nothing !== void 0) return { kind: "not-applicable", observed: nothing };
+    return judge6(config, accounts, dockerfile);
+  }
+});
+var SHELL = /^(?:.*\/)?(?:sh|ash|bash|dash|zsh)$/;
+function startsNothing({ entrypoint, cmd }) {
+  const [program, ...rest] = [...entrypoint, ...cmd];
+  if (program === void 0) return "The image has neither ENTRYPOINT nor CMD: it starts nothing by itself.";
+  if (SHELL.test(program) && rest.every((word) => /^(?:-i|-l|-il|--login)$/.test(word))) {
+    return `The image starts an interactive shell (${visibleText(program, 40)}), not a service.`;
+  }
+  return void 0;
+}
+function judge6(config, accounts, dockerfile) {
+  const [kind, ...words2] = config.healthcheck ?? [];
+  if (kind !== void 0 && kind !== "NONE") {
+    const command = visibleText(words2.join(" "), 120);
+    return { kind: "judged", seen: `HEALTHCHECK ${visibleText(kind, 20)} ${command}`, findings: [] };
+  }
+  const seen = kind === void 0 ? "no HEALTHCHECK" : "HEALTHCHECK NONE";
+  return { kind: "judged", seen, findings: [missing(seen, config, accounts, dockerfile)] };
+}
+function missing(seen, config, accounts, dockerfile) {
+  const off = seen === "HEALTHCHECK NONE";
+  const origin = off ? broughtBy(dockerfile, ({ keyword }) => keyword === "HEALTHCHECK") : void 0;
+  const location = origin?.location ?? endOfStage(dockerfile);
+  return finding(META5, {
+    key: "missing",
+    title: off ? "The health check of the image is turned off" : "The image has no health check",
+    detail: `${origin === void 0 ? "" : `${origin.sentence} `}A program that hangs looks like one that works: Docker and Swarm restart and route by the health check. Kubernetes does not read it and needs a livenessProbe in its place.`,
+    seen,
+    ...location === void 0 ? {} : { location },
+    fix: cure2(config, accounts, origin)
+  });
+}
+function endOfStage(dockerfile) {
+  const last = dockerfile?.stages[dockerfile.finalStage]?.instructions.at(-1);
+  return dockerfile === void 0 || last === void 0 ? void 0 : { file: dockerfile.path, lines: last.lines };
+}
+var HTTP_PORTS = [80, 3e3, 4e3, 5e3, 8e3, 8080, 8081, 8888, 9e3, 9090];
+function cure2(config, accounts, origin) {
+  const placement = origin?.kind === "instruction" ? "replace" : "append";
+  const { family } = distributionOf(accounts === void 0 ? void 0 : textOf(accounts.osRelease));
+  const [http] = exposedPorts(config, ({ first, protocol }) => protocol === "tcp" && HTTP_PORTS.includes(first));
+  const options = "HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD";
+  const what = "Ask the program for something that only works when it works.";
+  if (http !== void 0 && family === "alpine") {
+    const line = `${options} wget -q -O /dev/null http://127.0.0.1:${http.first}/ || exit 1`;
+    return { text: `${what} With the image's wget, if the program speaks HTTP there:`, lines: [line], placement };
+  }
+  return {
+    text: `${what} Use a client that the image has (wget of BusyBox, pg_isready, redis-cli ping, a few lines of the program's own language); without a shell in the image use the JSON form and a command of the program itself.`,
+    lines: [`${options} ["/path/to/program", "healthcheck"]`],
+    placement
+  };
+}
+
+// src/checks/build/shell-frames.ts
+function newFrame(end) {
+  return { end, pipeline: [], command: [], word: void 0, quoted: false, redirects: false };
+}
+function append(frame, text) {
+  frame.word = (frame.word ?? "") + text;
+}
+function endWord(frame) {
+  if (frame.word === void 0) return;
+  if (!frame.redirects) frame.command.push(frame.word);
+  frame.redirects = false;
+  frame.word = void 0;
+}
+function endCommand(frame) {
+  endWord(frame);
+  frame.redirects = false;
+  if (frame.command.length > 0) frame.pipeline.push(frame.command);
+  frame.command = [];
+}
+function endPipeline(reading, frame) {
+  endCommand(frame);
+  if (frame.pipeline.length > 0) reading.pipelines.push(frame.pipeline.splice(0));
+}
+function open(reading, end) {
+  reading.frames.push(newFrame(end));
+}
+function close(reading, frame) {
+  endPipeline(reading, frame);
+  reading.frames.pop();
+}
+
+// src/checks/build/shell-pipelines.ts
+function shellPipelines(script) {
+  const reading = { script, at: 0, frames: [newFrame("end of script")], pipelines: [], heredocs: [] };
+  while (reading.at < script.length) {
+    const frame = reading.frames.at(-1);
+    if (frame === void 0) break;
+    readOne(reading, frame);
+  }
+  for (const frame of reading.frames.toReversed()) endPipeline(reading, frame);
+  return reading.pipelines;
+}
+function readOne(reading, frame) {
+  const { script, at } = reading;
+  const character = script.charAt(at);
+  reading.at += 1;
+  if (character === "\\") readEscape(reading, frame);
+  else if (character === "`") readBacktick(reading, frame);
+  else if (character === "$" && script.startsWith("{", at + 1)) readBraces(reading, frame);
+  else if (character === "$" && script.startsWith("(", at + 1)) {
+    append(frame, "$");
+    reading.at += 1;
+    open(reading, ")");
+  } else if (character === '"') {
+    frame.quoted = !frame.quoted;
+    append(frame, "");
+  } else if (frame.quoted) append(frame, character);
+  else (UNQUOTED.get(character) ?? appendCharacter)(reading, frame, character);
+}
+var appendCharacter = (_, frame, character) => append(frame, character);
+var UNQUOTED = /* @__PURE__ */ new Map([
+  ["'", readSingleQuotes],
+  ["#", readComment],
+  [" ", (_, frame) => endWord(frame)],
+  ["	", (_, frame) => endWord(frame)],
+  ["\r", (_, frame) => endWord(frame)],
+  [";", endPipeline],
+  ["&", readAmpersand],
+  ["|", readPipe],
+  ["<", readRedirection],
+  [">", readRedirection],
+  ["(", readGroup],
+  [")", readGroupEnd],
+  ["\n", readLineEnd]
+]);
+function readSingleQuotes(reading, frame) {
+  const end = endOr(reading.script, "'", reading.at);
+  append(frame, reading.script.slice(reading.at, end));
+  reading.at = end + 1;
+}
+function readComment(reading, frame) {
+  if (frame.word === void 0) reading.at = endOr(reading.script, "\n", reading.at);
+  else append(frame, "#");
+}
+function readAmpersand(reading, frame) {
+  if (reading.script.charAt(reading.at) === ">") endWord(frame);
+  else endPipeline(reading, frame);
+}
+function readPipe(reading, frame) {
+  const next = reading.script.charAt(reading.at);
+  if (next === "|" || next === "&") reading.at += 1;
+  if (next === "|") endPipeline(reading, frame);
+  else endCommand(frame);
+}
+function readGroup(reading, frame) {
+  endPipeline(reading, frame);
+  open(reading, ")");
+}
+function readGroupEnd(reading, frame) {
+  if (frame.end === ")") close(reading, frame);
+  else endPipeline(reading, frame);
+}
+function readLineEnd(reading, frame) {
+  endPipeline(reading, frame);
+  skipHeredocs(reading);
+}
+function readBacktick(reading, frame) {
+  if (frame.end === "`" && !frame.quoted) {
+    close(reading, frame);
+  } else {
+    append(frame, "");
+    open(reading, "`");
+  }
+}
+function readEscape(reading, frame) {
+  const next = reading.script.charAt(reading.at);
+  reading.at += 1;
+  if (next === "\n") return;
+  append(frame, frame.quoted && !/[$`"\\]/.test(next) ? `\\${next}` : next);
+}
+function readBraces(reading, frame) {
+  const { script } = reading;
+  const start = reading.at - 1;
+  let depth = 0;
+  let end = start + 1;
+  for (; end < script.length; end += 1) {
+    const character = script.charAt(end);
+    if (character === "\\") end += 1;
+    else if (character === "{") depth += 1;
+    else if (character === "}") depth -= 1;
+    if (depth === 0) break;
+  }
+  append(frame, script.slice(start, end + 1));
+  reading.at = end + 1;
+}
+function readRedirection(reading, frame, character) {
+  const { script } = reading;
+  if (frame.word !== void 0 && /^\d$/.test(frame.word)) frame.word = void 0;
+  if (script.charAt(reading.at) === "(") {
+    reading.at += 1;
+    append(frame, character);
+    open(reading, ")");
+    return;
+  }
+  endWord(frame);
+  const heredoc = /^<(-?)[ \t]*(["']?)([A-Za-z0-9_.-]+)\2/.exec(script.slice(reading.at, reading.at + 80));
+  if (character === "<" && heredoc !== null) {
+    reading.heredocs.push({ delimiter: heredoc[3] ?? "", tabs: heredoc[1] === "-" });
+    reading.at += heredoc[0].length;
+    return;
+  }
+  while (/[<>&|]/.test(script.charAt(reading.at))) reading.at += 1;
+  frame.redirects = true;
+}
+function skipHeredocs(reading) {
+  for (const { delimiter, tabs } of reading.heredocs) {
+    while (reading.at < reading.script.length) {
+      const end = endOr(reading.script, "\n", reading.at);
+      const line = reading.script.slice(reading.at, end);
+      reading.at = end + 1;
+      if ((tabs ? line.replace(/^\t+/, "") : line) === delimiter) break;
+    }
+  }
+  reading.heredocs = [];
+}
+function endOr(text, sought, from) {
+  const found4 = text.indexOf(sought, from);
+  return found4 < 0 ? text.length : found4;
+}
+
+// src/checks/build/run-commands.ts
+var SHELL2 = /^(?:.*\/)?(?:sh|ash|bash|dash|ksh|zsh)$/;
+var SHELL_SCRIPT_FLAG = /^-[a-z]*c$/;
+function runPipelines(instruction) {
+  const { exec, rest, heredocs } = instruction;
+  if (exec !== void 0) return nested([[[...exec]]]);
+  const outer = shellPipelines(rest);
+  const [first] = heredocs;
+  const before = rest.slice(0, Math.max(rest.indexOf("<<"), 0)).trim().split(/\s+/);
+  const isScript = before.every((word) => word === "" || SHELL2.test(word) || /^-[a-z]+$/.test(word));
+  if (first === void 0 || !isScript) return nested(outer);
+  const other = /^#!(?!.*\b(?:sh|ash|bash|dash|ksh|zsh)\b)/.test(first.body);
+  return other ? [] : nested(shellPipelines(first.body));
+}
+function nested(pipelines) {
+  return pipelines.flatMap((pipeline) => {
+    const commands = pipeline.map(withoutPrefix);
+    const scripts = commands.flatMap((command) => scriptOf(command) ?? []);
+    return [commands, ...scripts.flatMap(shellPipelines).map((inner) => inner.map(withoutPrefix))];
+  });
+}
+function scriptOf([program = "", ...args]) {
+  if (!SHELL2.test(program)) return void 0;
+  const flag = args.findIndex((word) => SHELL_SCRIPT_FLAG.test(word));
+  return flag < 0 ? void 0 : args[flag + 1];
+}
+var RESERVED = /* @__PURE__ */ new Set(["if", "then", "elif", "else", "while", "until", "do", "!", "{", "time"]);
+var WRAPPERS = /* @__PURE__ */ new Set(["sudo", "env", "exec", "command", "nice", "nohup", "eatmydata", "chroot"]);
+function withoutPrefix(command) {
+  let at = 0;
+  for (; at < command.length; at += 1) {
+    const word = command[at] ?? "";
+    const wrapper = WRAPPERS.has(word);
+    if (!wrapper && !RESERVED.has(word) && !/^[A-Za-z_]\w*\+?=/.test(word)) break;
+    while (wrapper && command[at + 1]?.startsWith("-") === true) at += 1;
+  }
+  return command.slice(at);
+}
+function programOf([program = ""]) {
+  return program.slice(program.lastIndexOf("/") + 1);
+}
+
+// src/checks/build/piped-download.ts
+var DOWNLOADERS = /* @__PURE__ */ new Set(["curl", "wget", "fetch", "aria2c"]);
+var INTERPRETER = /^(?:sh|ash|bash|dash|ksh|zsh|fish|python[\d.]*|perl|ruby|node|php)$/;
+function isPipedDownload(pipeline) {
+  const download = pipeline.findIndex((command) => DOWNLOADERS.has(programOf(command)));
+  return download >= 0 && pipeline.slice(download + 1).some((command) => INTERPRETER.test(programOf(command)));
+}
+
+// src/checks/contents/no-onbuild.ts
+var META6 = { id: "no-onbuild", severity: "medium" };
+var noOnbuild = defineCheck({
+  ...META6,
+  title: "The image has no ONBUILD triggers",
+  area: "contents",
+  needs: ["image-config"],
+  uses: ["dockerfile"],
+  references: [NIST_IMAGE_CONFIGURATION, DOCKERFILE_ONBUILD],
+  evaluate: ({ "image-config": config, dockerfile }) => judge7(config, dockerfile)
+});
+function judge7({ onBuild }, dockerfile) {
+  if (onBuild.length === 0) return { kind: "judged", seen: "no ONBUILD", findings: [] };
+  const keywords = onBuild.slice(0, 10).map((trigger) => `ONBUILD ${visibleText(keywordOf(trigger), 20)}`);
+  const more = onBuild.length - keywords.length;
+  const seen = `${keywords.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const dangers = [...new Set(onBuild.flatMap((trigger) => dangerOf(trigger) ?? []))];
+  const { location, lines } = placeOf2(dockerfile);
+  const found4 = finding(META6, {
+    key: "triggers",
+    ...dangers.length === 0 ? {} : { severity: "high" },
+    title: dangers.length === 0 ? "The image has ONBUILD triggers" : "The image has dangerous ONBUILD triggers",
+    detail: `They run in every build that is made FROM this image, where its author does not see them. ${dangers.map((danger) => `One ${danger}. `).join("")}${lines}`,
+    seen,
+    ...location === void 0 ? {} : { location },
+    fix: {
+      text: "Remove the ONBUILD lines, and tell in the documentation of the image what a Dockerfile that uses it has to say: the same instructions, written out."
+    }
+  });
+  return { kind: "judged", seen, findings: [found4] };
+}
+function keywordOf(trigger) {
+  return (/^\s*(\S*)/.exec(trigger)?.[1] ?? "").toUpperCase();
+}
+function dangerOf(trigger) {
+  const rest = trigger.trim().replace(/^\S+\s*/, "");
+  switch (keywordOf(trigger)) {
+    case "USER":
+      return /^["']?(?:root|\+?0+)["']?(?::|$)/.test(rest) ? "makes the other image run as root (USER)" : void 0;
+    case "ADD":
+      return addsUnverified(rest) ? "downloads a file that is not verified (ADD of an address)" : void 0;
+    case "RUN":
+      return pipesDownload(rest) ? "downloads a program and runs it unseen (a download piped to a shell)" : void 0;
+    default:
+      return void 0;
+  }
+}
+function addsUnverified(rest) {
+  const words2 = rest.split(/[\s"',[\]]+/);
+  const verified = words2.some((word) => word.startsWith("--checksum="));
+  return !verified && words2.some((word) => remoteKind(word) !== void 0);
+}
+function pipesDownload(rest) {
+  const lines = { first: 1, last: 1 };
+  const instruction = { keyword: "RUN", lines, text: rest, flags: [], heredocs: [], ...formOf(rest) };
+  return runPipelines(instruction).some(isPipedDownload);
+}
+function formOf(text) {
+  const rest = text.replace(/^(?:--\S+\s+)+/, "");
+  try {
+    const words2 = JSON.parse(rest);
+    if (Array.isArray(words2) && words2.every((word) => typeof word === "string")) return { rest, exec: words2 };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return { rest };
+}
+function placeOf2(dockerfile) {
+  const instructions = dockerfile?.stages[dockerfile.finalStage]?.instructions ?? [];
+  const own = instructions.filter(({ keyword }) => keyword === "ONBUILD");
+  const [first] = own;
+  if (dockerfile === void 0 || first === void 0) return { lines: "No Dockerfile here has the lines." };
+  const numbers = own.slice(0, 10).map(({ lines: lines2 }) => lines2.first);
+  const lines = `See line ${numbers.join(", ")} of ${visibleText(dockerfile.path)}.`;
+  return { location: { file: dockerfile.path, lines: first.lines }, lines };
+}
+
+// src/checks/contents/no-privileged-port.ts
+var META7 = { id: "no-privileged-port", severity: "low" };
+var FIRST_UNPRIVILEGED = 1024;
+var noPrivilegedPort = defineCheck({
+  ...META7,
+  title: "A user without privileges gets no port below 1024",
+  area: "contents",
+  needs: ["image-config", "image-accounts"],
+  uses: ["dockerfile"],
+  references: [CIS_PRIVILEGED_PORTS, DOCKERFILE_EXPOSE, LINUX_IP_SYSCTL],
+  evaluate: ({ "image-config": config, "image-accounts": accounts, dockerfile }) => {
+    if (config.exposedPorts.length === 0) return { kind: "not-applicable", observed: "The image exposes no port." };
+    return notForLinux(config) ?? judge8(config, accounts, dockerfile);
+  }
+});
+function judge8(config, accounts, dockerfile) {
+  const ports = exposedPorts(config, ({ first }) => first > 0 && first < FIRST_UNPRIVILEGED);
+  const resolution = effectiveUser(config, accounts);
+  if (ports.length > 0 && resolution.kind !== "resolved") return undetermined(config, resolution);
+  if (resolution.kind === "resolved" && resolution.user.uid === 0) {
+    return { kind: "not-applicable", observed: "The image runs as root, which may listen on every port." };
+  }
+  const user = describeUser(config.user, resolution);
+  const shown = ports.slice(0, 5).map(showPort).join(", ");
+  const seen = ports.length === 0 ? "no exposed port below 1024" : `${user}; EXPOSE ${shown}`;
+  const findings = ports.slice(0, 20).map((port) => privileged(port, user, dockerfile));
+  return { kind: "judged", seen, findings };
+}
+function privileged(port, user, dockerfile) {
+  const origin = exposedBy(dockerfile, port);
+  const shown = showPort(port);
+  const instead = port.first + 8e3;
+  const inherited = " EXPOSE can't be taken back: expose the new port, and the old one is only a word.";
+  return finding(META7, {
+    key: shown,
+    title: "A user without privileges is to listen on a port below 1024",
+    detail: `${origin.sentence} The kernel gives such ports only to processes with CAP_NET_BIND_SERVICE. Docker lifts this inside a container (net.ipv4.ip_unprivileged_port_start=0); with the host network, and where the runtime leaves the setting at 1024, the program does not start, and people cure that by running it as root.`,
+    seen: `${user}; EXPOSE ${shown}`,
+    ...placeOf(origin),
+    fix: {
+      text: `Let the program listen on a port above 1023, ${instead} for example, and publish it as the old one: docker run --publish=${port.first}:${instead}/${port.protocol}.${origin.kind === "base-image" ? inherited : ""}`,
+      ...port.first === port.last ? { lines: [`EXPOSE ${instead}/${port.protocol}`] } : {}
+    }
+  });
+}
+
+// src/checks/contents/history-origin.ts
+function stepOrigin(dockerfile, step, makes2) {
+  const origin = broughtBy(dockerfile, makes2);
+  if (dockerfile === void 0 || origin.inheritedFrom === void 0) return origin;
+  if (step.index < step.count - ownSteps(dockerfile)) return origin;
+  const { location } = origin;
+  return {
+    kind: "unknown",
+    ...location === void 0 ? {} : { location },
+    sentence: "This build put it there, and no instruction of the Dockerfile shows how."
+  };
+}
+function ownSteps(dockerfile) {
+  const made = lineageInstructions(dockerfile).filter(({ keyword }) => keyword !== "FROM");
+  return made.length + made.filter(({ keyword }) => keyword === "ONBUILD").length;
+}
+
+// src/checks/contents/history-step.ts
+var KEYWORD = /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)\s+/;
+function readStep(createdBy) {
+  const noRun = createdBy.indexOf("#(nop) ");
+  const start = noRun >= 0 && noRun < 120 ? noRun + "#(nop) ".length : 0;
+  const written = createdBy.slice(start).trim();
+  const keyword = KEYWORD.exec(written);
+  const rest = keyword === null ? written : written.slice(keyword[0].length);
+  if (rest.startsWith("|") && (keyword === null || keyword[1] === "RUN")) return readRun(rest);
+  return { keyword: keyword?.[1] ?? (start > 0 ? "" : "RUN"), buildArgs: [], text: rest };
+}
+function readRun(text) {
+  const [prefix, count] = /^\|(\d{1,4})\s+/.exec(text) ?? [];
+  if (prefix === void 0) return { keyword: "RUN", buildArgs: [], text };
+  const rest = text.slice(prefix.length);
+  const { settings, end } = readSettings(rest, Number(count));
+  const command = settings.length < Number(count) ? rest : rest.slice(end);
+  return { keyword: "RUN", buildArgs: settings, text: command };
+}
+function readSettings(text, count) {
+  const settings = [];
+  let at = 0;
+  for (const word of text.split(/(?<=\s)(?=\S)/)) {
+    const name = settings.length === count ? void 0 : /^["']?([A-Za-z_][\w./-]*)["']?=/.exec(word);
+    if (settings.length === count && /^(?:\/|cmd\b|powershell\b)/.test(word)) break;
+    const current = settings.at(-1);
+    if (name !== null && name !== void 0) {
+      settings.push({ name: name[1] ?? "", value: word.slice(name[0].length) });
+    } else if (current !== void 0) current.value += word;
+    at += word.length;
+  }
+  return { settings: settings.map(({ name, value }) => ({ name, value: value.trim() })), end: at };
+}
+
+// src/checks/contents/instruction-settings.ts
+function instructionSettings({ keyword, rest }, sign) {
+  const words2 = splitWords(rest, sign);
+  const [first = ""] = words2;
+  if (keyword !== "ARG" && !first.includes("=")) return [{ name: first, value: words2.slice(1).join(" ") }];
+  return words2.map((word) => {
+    const equals = word.indexOf("=");
+    return equals < 0 ? { name: word, value: "" } : { name: word.slice(0, equals), value: word.slice(equals + 1) };
+  });
+}
+var NAMES = /* @__PURE__ */ new WeakMap();
+function setsName(instruction, sign, name) {
+  const names = NAMES.get(instruction) ?? instructionSettings(instruction, sign).map((setting) => setting.name);
+  NAMES.set(instruction, names);
+  if (names.includes(name)) return true;
+  return names.some((other) => other.includes("$")) ? "maybe" : false;
+}
+function splitWords(text, sign) {
+  const words2 = [];
+  let word;
+  let quote = "";
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (quote === "" && /\s/.test(character)) {
+      if (word !== void 0) words2.push(word);
+      word = void 0;
+    } else if (character === sign && quote !== "'" && at + 1 < text.length) {
+      at += 1;
+      word = (word ?? "") + text.charAt(at);
+    } else if (quote === "" && (character === '"' || character === "'")) {
+      quote = character;
+      word ??= "";
+    } else if (character === quote) {
+      quote = "";
+    } else {
+      word = (word ?? "") + character;
+    }
+  }
+  return word === void 0 ? words2 : [...words2, word];
+}
+
+// src/checks/contents/placeholder.ts
+var WORDS = new Set(
+  "none null nil undefined n/a na unset empty not-set notset unused ignored todo tbd fixme dummy placeholder fake example sample redacted hidden masked secret-here required optional prompt ask stdin generate generated random auto automatic true false yes no on off y n t f enabled disabled enable disable always never bearer basic authorization include omit same-origin api_key api-key apikey access_token access-token auth_token auth-token".split(" ")
+);
+var PARTS = [
+  "placeholder",
+  "dummy",
+  "not-a-real",
+  "not-real",
+  "notreal",
+  "not-a-secret",
+  "not_a_secret",
+  "build-only",
+  "fake-",
+  "fake_"
+];
+function isPlaceholder(written) {
+  const value = unquoted(written.trim());
+  const lower = value.toLowerCase();
+  if (value === "" || WORDS.has(lower)) return true;
+  if (isReference(value) || isBracketed(value)) return true;
+  if (value.length >= 16 && new Set(value.slice(-12)).size <= 2) return true;
+  if (/^[xX*.\-_#?0]+$/.test(value)) return true;
+  if (/^(?:your|my|the|some|insert|enter|put|add|replace|set)[-_ .]?(?:own|api|my|me|the|here|your|access|auth|secret|token|key|password|with)[-_ .a-z]*$/.test(
+    lower
+  )) {
+    return !/^(?:my|the|some)[-_ .]?(?:secret|password)/.test(lower);
+  }
+  if (/^your[-_ ]/.test(lower) || /^<.*>$/.test(value)) return true;
+  return /EXAMPLE(?:KEY)?$/.test(value) || PARTS.some((part) => lower.includes(part));
+}
+function unquoted(value) {
+  const quote = value.charAt(0);
+  const quoted = value.length >= 2 && (quote === '"' || quote === "'") && value.endsWith(quote);
+  return quoted ? value.slice(1, -1) : value;
+}
+function isReference(value) {
+  if (/^\$[A-Za-z_{(]/.test(value) || value.startsWith("`") || value.startsWith("{{") || value.startsWith("#{"))
+    return true;
+  return /^%\w+%$/.test(value) || /^@[\w.]+@$/.test(value) || /^__\w+__$/.test(value);
+}
+function isBracketed(value) {
+  return /^<[^>]*>$/.test(value) || /^\[[^\]]*\]$/.test(value) || /^\{\s*\}$/.test(value);
+}
+
+// src/checks/contents/secret-forms.ts
+var SECRET_FORMS = [
+  { kind: "private key", source: "https://www.rfc-editor.org/rfc/rfc7468", isIn: hasPrivateKey },
+  {
+    kind: "URL with a password",
+    source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
+    isIn: hasUrlPassword
+  },
+  {
+    kind: "JSON Web Token",
+    source: "https://www.rfc-editor.org/rfc/rfc7519",
+    // Some services give one to every browser (Supabase's "anon" key).
+    publishable: true,
+    isIn: hasJwt
+  },
+  {
+    kind: "SendGrid API key",
+    source: "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys",
+    isIn: (text) => words(text).some((word) => /^SG\.[\w-]{22}\.[\w-]{43}$/.test(word))
+  },
+  {
+    kind: "Azure connection string",
+    source: "https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string",
+    isIn: hasAzureKey
+  },
+  {
+    kind: "connection string with a password",
+    source: "https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax",
+    isIn: hasConnectionPassword
+  },
+  {
+    kind: "Slack webhook",
+    source: "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/",
+    isIn: (text) => words(text).some((word) => /^[^?]{0,10}\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{20,}$/.test(word))
+  },
+  {
+    kind: "registry login",
+    source: "https://docs.docker.com/reference/cli/docker/login/",
+    isIn: (text) => after(text, '"auth":', 100).some((rest) => /^\s{0,2}"[A-Za-z0-9+/]{8,}={0,2}"/.test(rest))
+  }
+];
+function words(text) {
+  return text.split(/[\s"'`,;<>|&()[\]{}=\\]/);
+}
+function after(text, marker, most) {
+  const found4 = [];
+  for (let at = text.indexOf(marker); at >= 0 && found4.length < most; at = text.indexOf(marker, at + marker.length)) {
+    found4.push(text.slice(at + marker.length, at + marker.length + 400));
+  }
+  return found4;
+}
+var ENCODED_PEM = [
+  "BQUklWQVRF",
+  "BSU0EgUFJJVkFURS",
+  "BFQyBQUklWQVRF",
+  "BPUEVOU1NIIFBSSVZBVEUg",
+  "BFTkNSWVBURUQgUFJJVkFURS"
+];
+function hasPrivateKey(text) {
+  const plain = after(text, "-----BEGIN ", 100).some(
+    (rest) => /^(?:[A-Z0-9]{1,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\n|\\r|\\)*[A-Za-z0-9+/=:, -]{16}/.test(rest)
+  );
+  const encoded = after(text, "LS0tLS1CRUdJTi", 100);
+  return plain || encoded.some((rest) => rest.length > 60 && ENCODED_PEM.some((start) => rest.startsWith(start)));
+}
+function hasUrlPassword(text) {
+  return text.split(/[\s"'`,;<>|()\\]/).some((word) => {
+    return word.split("://").slice(1).some(hasPassword);
+  });
+}
+function hasPassword(rest) {
+  const authority = rest.slice(0, endOf(rest));
+  const at = authority.lastIndexOf("@");
+  const colon = authority.indexOf(":");
+  if (at < 0 || colon < 0 || colon > at) return false;
+  return !isPlaceholder(authority.slice(colon + 1, at));
+}
+function endOf(rest) {
+  const end = rest.search(/[/?#]/);
+  return end < 0 ? rest.length : end;
+}
+function hasJwt(text) {
+  return words(text).some((word) => /^(?:[A-Za-z-]{1,20}:)?eyJ[\w-]{10,}\.eyJ[\w-]{5,}\.[\w-]{20,}$/.test(word));
+}
+var EMULATOR_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq";
+function hasAzureKey(text) {
+  const accounts = after(text, "AccountKey=", 100).filter((rest) => !rest.startsWith(EMULATOR_KEY));
+  if (accounts.some((rest) => /^[A-Za-z0-9+/]{60,90}={0,2}/.test(rest))) return true;
+  return after(text, "SharedAccessKey=", 100).some((rest) => /^[A-Za-z0-9+/]{40,90}={0,2}/.test(rest));
+}
+var PLACE = ["server", "data source", "host", "address", "addr", "endpoint"];
+function hasConnectionPassword(text) {
+  const parts = text.split(";").map((part) => part.split("=").map((word) => word.trim()));
+  const places = parts.flatMap((words2) => words2.slice(0, -1)).map((word) => word.toLowerCase().replace(/^.*["']/s, ""));
+  if (!places.some((word) => PLACE.includes(word))) return false;
+  return parts.some(([name = "", ...value]) => {
+    return ["password", "pwd"].includes(name.toLowerCase()) && !isPlaceholder(value.join("="));
+  });
+}
+
+// src/checks/contents/secret-name.ts
+var ENDINGS = [
+  ["password", { kind: "password", chosen: true }],
+  ["passwd", { kind: "password", chosen: true }],
+  ["passphrase", { kind: "passphrase", chosen: true }],
+  ["token", { kind: "token", chosen: false }],
+  ["secret", { kind: "secret", chosen: false }],
+  ["apikey", { kind: "API key", chosen: false }],
+  ["secretkey", { kind: "secret key", chosen: false }],
+  ["privatekey", { kind: "private key", chosen: false }],
+  ["accesskey", { kind: "access key", chosen: false }],
+  ["credential", { kind: "credential", chosen: false }]
+];
+var KEYS = "api private secret access encryption signing master account fernet auth deploy ssh rsa jwt".split(" ");
+var NONE = new Set(
+  "max min stop special pad eos bos unk num no without disable disabled skip empty random allow".split(" ")
+);
+var PUBLIC = /^(?:public|pub|pubkeys?|publishable|anon|fingerprints?|keyrings?|keyservers?|checksums?|digests?|sha\d*|md5|sums?|asc|hashes|hash|hashed|thumbprint)$/;
+var SIGNERS = /^(?:gpg|pgp|gpgkeys?|pgpkeys?|apt|rpm|apk|cosign)$/;
+var ABOUT = new Set(
+  "file files path paths dir directory folder url urls uri endpoint host hostname server port name names id ids length len min max size count number ttl expiry expires expire expiration expired timeout lifetime duration age days hours minutes seconds ms enabled disabled enable disable required require policy policies algorithm algorithms alg algo type types format header headers field column issuer audience prefix suffix provider providers manager store stores backend backends version versions hasher hashers regex pattern mode method class classes dummy env ref refs reference arn verify validation validator validators parallelism limit limits budget retries rotation interval cache service services user username email realm scope scopes option options opts args flags rounds iterations strength encoder plugin plugins command cmd script helper location source sources target description hint help doc docs title message label text placeholder example sample commit revision rev branch tag date created updated at salt reset recovery change changed history grace login support feature auth authentication stdin prompt template key_id kid index operator operators injector engine driver csi webhook namespace group domain region usage exchange".split(" ")
+);
+var BROWSER = /^(?:next_public|nuxt_public|expo_public|public|vite|react_app|gatsby|vue_app)_/i;
+function isPublicName(name) {
+  return BROWSER.test(name) || nameWords(name).some((word) => PUBLIC.test(word));
+}
+function secretName(name) {
+  const words2 = nameWords(name);
+  if (words2.some((word) => PUBLIC.test(word))) return void 0;
+  for (let at = 0; at < words2.length; at += 1) {
+    const found4 = secretWord(words2, at);
+    if (found4 === void 0 || NONE.has(words2[at - 1] ?? "")) continue;
+    if (words2.slice(at + 1).some((word) => ABOUT.has(word))) continue;
+    return found4.kind === "API key" && BROWSER.test(name) ? void 0 : found4;
+  }
+  return void 0;
+}
+function secretWord(words2, at) {
+  const word = words2[at] ?? "";
+  const before = words2[at - 1] ?? "";
+  const singular = word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
+  const last = at === words2.length - 1;
+  if (word === "token" && before === "cluster" && words2[at - 2] === "initial") return void 0;
+  if (word === "pass" && last) return { kind: "password", chosen: true };
+  if (word === "pwd" && last && at > 0 && before !== "old") return { kind: "password", chosen: true };
+  if (word === "cookie" && before === "erlang") return { kind: "Erlang cookie", chosen: false };
+  if (word === "config" && before === "auth" && words2[at - 2] === "docker")
+    return { kind: "registry login", chosen: false };
+  if (singular === "key") {
+    const named = KEYS.includes(before) || before === "app" && words2.length === 2;
+    const opens = named && !words2.some((other) => SIGNERS.test(other));
+    return opens ? { kind: `${before === "api" ? "API" : before} key`, chosen: false } : void 0;
+  }
+  return ENDINGS.find(([ending]) => singular.endsWith(ending))?.[1];
+}
+function nameWords(name) {
+  const spaced = name.slice(0, 400).replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+  return spaced.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== "");
+}
+
+// src/checks/contents/token-shapes.ts
+var ALPHABETS = {
+  alphanumeric: /[A-Za-z0-9]/,
+  hex: /[0-9a-f]/,
+  upper: /[A-Z0-9]/,
+  word: /[A-Za-z0-9_]/,
+  dashed: /[A-Za-z0-9_-]/,
+  dotted: /[A-Za-z0-9_.=-]/
+};
+function isOf(alphabet, character) {
+  return ALPHABETS[alphabet].test(character);
+}
+var GITHUB = "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github";
+var GITLAB = "https://docs.gitlab.com/security/tokens/#token-prefixes";
+var AWS_IDS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids";
+var SLACK = "https://docs.slack.dev/authentication/tokens/";
+var STRIPE = "https://docs.stripe.com/keys";
+var SHOPIFY = "https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens";
+var GITLEAKS = "https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml";
+var ROWS = [
+  ["GitHub token", ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"], "alphanumeric", 36, 255, GITHUB],
+  ["GitHub fine-grained token", ["github_pat_"], "word", 60, 255, GITHUB],
+  ["GitLab token", ["glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "glft-", "glsoat-"], "dotted", 20, 320, GITLAB],
+  ["AWS access key id", ["AKIA", "ASIA"], "upper", 16, 16, AWS_IDS],
+  ["Google OAuth client secret", ["GOCSPX-"], "dashed", 28, 28, GITLEAKS],
+  ["Slack token", ["xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "xoxe-", "xoxe.", "xapp-"], "dotted", 20, 400, SLACK],
+  ["Stripe secret key", ["sk_live_", "rk_live_"], "alphanumeric", 16, 247, STRIPE],
+  ["Stripe webhook secret", ["whsec_"], "alphanumeric", 32, 64, "https://docs.stripe.com/webhooks"],
+  [
+    "npm token",
+    ["npm_"],
+    "alphanumeric",
+    36,
+    36,
+    "https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/"
+  ],
+  // A macaroon: the prefix is version 2 and the start of its location. (pypi.org/help, "apitoken".)
+  ["PyPI token", ["pypi-AgE"], "dashed", 50, 400, "https://pypi.org/help/#apitoken"],
+  ["Twilio API key", ["SK"], "hex", 32, 32, "https://www.twilio.com/docs/glossary/what-is-a-sid"],
+  ["Docker Hub token", ["dckr_pat_", "dckr_oat_"], "dashed", 27, 32, GITLEAKS],
+  ["DigitalOcean token", ["dop_v1_", "doo_v1_", "dor_v1_"], "hex", 64, 64, GITLEAKS],
+  ["Hugging Face token", ["hf_"], "alphanumeric", 34, 37, "https://huggingface.co/docs/hub/security-tokens"],
+  ["OpenAI API key", ["sk-proj-", "sk-svcacct-", "sk-admin-"], "dashed", 40, 255, GITLEAKS],
+  ["Anthropic API key", ["sk-ant-"], "dashed", 40, 255, GITLEAKS],
+  ["Shopify token", ["shpat_", "shpca_", "shppa_", "shpss_"], "hex", 32, 32, SHOPIFY],
+  ["Databricks token", ["dapi"], "hex", 32, 32, GITLEAKS],
+  [
+    "Vault token",
+    ["hvs.", "hvb.", "hvr."],
+    "dashed",
+    24,
+    300,
+    "https://developer.hashicorp.com/vault/docs/concepts/tokens"
+  ],
+  ["Grafana service account token", ["glsa_"], "word", 41, 41, GITLEAKS],
+  ["New Relic key", ["NRAK-"], "upper", 27, 27, GITLEAKS],
+  ["Postman API key", ["PMAK-"], "dashed", 59, 59, GITLEAKS],
+  ["RubyGems key", ["rubygems_"], "hex", 48, 48, "https://guides.rubygems.org/api-key-scopes/"],
+  ["Linear API key", ["lin_api_"], "alphanumeric", 40, 40, GITLEAKS],
+  ["Pulumi token", ["pul-"], "hex", 40, 40, GITLEAKS],
+  ["Atlassian token", ["ATATT3"], "dotted", 100, 300, GITLEAKS],
+  ["age secret key", ["AGE-SECRET-KEY-1"], "upper", 58, 58, "https://c2sp.org/age"]
+];
+var TOKEN_SHAPES = [
+  ...ROWS.map(([kind, prefixes, alphabet, min, max, source]) => ({ kind, prefixes, alphabet, min, max, source })),
+  {
+    kind: "Google API key",
+    prefixes: ["AIza"],
+    alphabet: "dashed",
+    min: 35,
+    max: 35,
+    source: "https://docs.cloud.google.com/docs/authentication/api-keys",
+    // Firebase: "API keys … are not secret" in a program for browsers. (firebase.google.com/docs/projects/api-keys)
+    publishable: true
+  }
+];
+function tokensOf(shape, text) {
+  return shape.prefixes.flatMap((prefix) => {
+    const found4 = [];
+    for (let at = text.indexOf(prefix); at >= 0; ) {
+      const start = at + prefix.length;
+      let end = start;
+      while (end < text.length && isOf(shape.alphabet, text.charAt(end))) end += 1;
+      const length = end - start;
+      const alone = !isOf("word", text.charAt(at - 1)) && !isOf("word", text.charAt(end));
+      if (alone && length >= shape.min && length <= shape.max) found4.push(text.slice(at, end));
+      at = text.indexOf(prefix, end);
+    }
+    return found4;
+  });
+}
+
+// src/checks/contents/secret-value.ts
+function secretIn(name, value) {
+  const [known] = knownForms(value, isPublicName(name));
+  if (known !== void 0) return known;
+  const says = secretName(name);
+  if (says === void 0 || isTrustStore(name, value)) return void 0;
+  return isValue(says, value) ? { kind: says.kind, source: "name" } : void 0;
+}
+function knownForms(text, forEverybody = false) {
+  const shapes = TOKEN_SHAPES.filter((shape) => {
+    return tokensOf(shape, text).some((token) => !isPlaceholder(token));
+  });
+  const forms = SECRET_FORMS.filter((form) => form.isIn(text));
+  return [...shapes, ...forms].filter(({ publishable }) => !(forEverybody && publishable === true)).map(({ kind, source }) => ({ kind, source }));
+}
+function isTrustStore(name, value) {
+  return value === "changeit" && /trust_?store|cacerts/i.test(name);
+}
+var PUBLIC_STARTS = [
+  "ssh-rsa",
+  "ssh-ed25519",
+  "ecdsa-sha2-",
+  "sk-ssh-",
+  "age1",
+  "pk_",
+  "pk.",
+  "-----BEGIN PUBLIC",
+  "-----BEGIN CERT",
+  "-----BEGIN PGP PUBLIC",
+  "sha256:",
+  "sha512:",
+  "arn:"
+];
+function isValue({ chosen, kind }, written) {
+  const value = written.trim();
+  if (isPlaceholder(value) || value.length < 3) return false;
+  if (PUBLIC_STARTS.some((start) => value.startsWith(start))) return false;
+  if (/^v?\d+(?:\.\d+)*[a-z%]?$/i.test(value)) return chosen && /^\d{4,}$/.test(value);
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return false;
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value) && secretName(value) !== void 0) return false;
+  return !isPath(value) && !(kind !== "password" && isHeaderName(value));
+}
+function isPath(value) {
+  if (/^(?:\.{1,2}\/|~\/|file:|[A-Za-z]:\\)/.test(value)) return true;
+  if (value.startsWith("/")) return !looksEncoded(value);
+  return /^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/.test(value) && value.length < 80;
+}
+function looksEncoded(value) {
+  return /^[A-Za-z0-9+/]{32,}={0,2}$/.test(value) && /[A-Z]/.test(value) && /[0-9]/.test(value) && /[a-z]/.test(value);
+}
+function isHeaderName(value) {
+  return /^[xX]-[A-Za-z-]+$/.test(value);
+}
+
+// src/checks/contents/secret-findings.ts
+function shownName(name) {
+  return knownForms(name).length > 0 ? "(a name that holds a secret)" : visibleText(name, 80);
+}
+function aKind({ kind }) {
+  return `${/^(?:[AEIO]|age|access|account|auth|encryption|Azure)/.test(kind) ? "an" : "a"} ${kind}`;
+}
+var REVOKE = "Whoever can pull the image has the value: revoke it and make a new one, removing it here is not enough.";
+function cureOf(origin, instead) {
+  if (origin.kind === "base-image") {
+    return {
+      text: "Setting it again only hides it, the layers and the history of the base image still hold it: use another base image, and tell its author."
+    };
+  }
+  const line = origin.instruction === void 0 ? "it" : `it from line ${origin.instruction.lines.first}`;
+  return { text: `Remove ${line}. ${instead} ${REVOKE}` };
+}
+function distinct(findings) {
+  const seen = /* @__PURE__ */ new Set();
+  return findings.filter(({ fingerprint }) => {
+    const isNew = !seen.has(fingerprint);
+    seen.add(fingerprint);
+    return isNew;
+  });
+}
+
+// src/checks/contents/secret-references.ts
+var CIS3 = "https://www.cisecurity.org/benchmark/docker";
+var CIS_SECRETS = { name: "CIS Docker Benchmark 4.10", url: CIS3 };
+var NIST_EMBEDDED_SECRETS = {
+  name: "NIST SP 800-190, 4.1.4",
+  url: "https://doi.org/10.6028/NIST.SP.800-190"
+};
+var DOCKER_BUILD_SECRETS = {
+  name: "Docker, Build secrets",
+  url: "https://docs.docker.com/build/building/secrets/"
+};
+var DOCKERFILE_ARG = {
+  name: "Dockerfile reference, ARG",
+  url: "https://docs.docker.com/reference/dockerfile/#arg"
+};
+var DOCKERFILE_LABEL = {
+  name: "Dockerfile reference, LABEL",
+  url: "https://docs.docker.com/reference/dockerfile/#label"
+};
+
+// src/checks/contents/no-secrets-in-build-args.ts
+var META8 = { id: "no-secrets-in-build-args", severity: "high" };
+var INSTEAD = "Mount it for the one step that needs it: RUN --mount=type=secret,id=\u2026, and docker build --secret id=\u2026,env=\u2026.";
+var noSecretsInBuildArgs = defineCheck({
+  ...META8,
+  title: "No build argument carries a secret",
+  area: "contents",
+  needs: ["image-history"],
+  uses: ["dockerfile"],
+  references: [CIS_SECRETS, NIST_EMBEDDED_SECRETS, DOCKERFILE_ARG, DOCKER_BUILD_SECRETS],
+  evaluate: ({ "image-history": steps, dockerfile }) => judge9(steps, dockerfile)
+});
+function judge9(steps, dockerfile) {
+  const written = dockerfile === void 0 ? [] : writtenSecrets(dockerfile);
+  const shown = steps.flatMap(({ createdBy }, index) => {
+    const place2 = { index, count: steps.length };
+    return argsOf(readStep(createdBy)).flatMap(({ name, value }) => {
+      const secret = secretIn(name, value);
+      return secret === void 0 ? [] : [inHistory(name, secret, place2, dockerfile)];
+    });
+  });
+  const findings = distinct([...written, ...shown]);
+  const names = findings.slice(0, 5).map(({ seen: seen2 }) => seen2);
+  const where = dockerfile === void 0 ? "no Dockerfile to read" : "the Dockerfile";
+  const seen = `${steps.length} step${steps.length === 1 ? "" : "s"} of the history and ${where}: no such argument`;
+  return { kind: "judged", seen: names.length === 0 ? seen : names.join("; "), findings };
+}
+function argsOf(step) {
+  return step.keyword === "ARG" ? readSettings(step.text).settings : step.buildArgs;
+}
+function writtenSecrets(dockerfile) {
+  const ofStages = builtStages(dockerfile).flatMap(({ index, instructions }) => {
+    const lends = !dockerfile.lineage.includes(index);
+    return instructions.filter(({ keyword }) => keyword === "ARG" || lends && keyword === "ENV");
+  });
+  return [...dockerfile.globals, ...ofStages].flatMap((instruction) => inInstruction(dockerfile, instruction));
+}
+function inInstruction(dockerfile, instruction) {
+  const { keyword, lines } = instruction;
+  return instructionSettings(instruction, dockerfile.escape).flatMap(({ name, value }) => {
+    const secret = secretIn(name, literalOf(value));
+    if (secret === void 0) return [];
+    const shown = shownName(name);
+    const origin = { kind: "instruction", instruction, sentence: "" };
+    const found4 = finding(META8, {
+      key: shown,
+      title: `${keyword} ${shown} has ${aKind(secret)} as its value`,
+      detail: `${keyword} in line ${lines.first} of the Dockerfile: everybody who reads the file has it, and the history of an image shows the arguments that its steps were run with.`,
+      seen: `${keyword} ${shown} in line ${lines.first}: ${aKind(secret)}, value not shown`,
+      location: { file: dockerfile.path, lines },
+      fix: cureOf(origin, INSTEAD)
+    });
+    return [found4];
+  });
+}
+function literalOf(value) {
+  return /^\$\{\w+:?-(.*)\}$/s.exec(value)?.[1] ?? value;
+}
+function inHistory(name, secret, place2, dockerfile) {
+  const origin = stepOrigin(dockerfile, place2, (instruction) => {
+    return instruction.keyword === "ARG" && setsName(instruction, dockerfile?.escape ?? "\\", name);
+  });
+  const shown = shownName(name);
+  return finding(META8, {
+    key: shown,
+    title: `The history shows ${aKind(secret)} in the build argument ${shown}`,
+    detail: `${origin.sentence} Build arguments are no secrets: every RUN that sees one writes it into the history of the image, with BuildKit and with the classic builder, and docker history shows it.`,
+    seen: `step ${place2.index + 1}: ${shown}, ${aKind(secret)}, value not shown`,
+    ...placeOf(origin),
+    fix: cureOf(origin, INSTEAD)
+  });
+}
+
+// src/checks/contents/no-secrets-in-env.ts
+var META9 = { id: "no-secrets-in-env", severity: "high" };
+var noSecretsInEnv = defineCheck({
+  ...META9,
+  title: "The environment of the image holds no secrets",
+  area: "contents",
+  needs: ["image-config"],
+  uses: ["dockerfile"],
+  references: [CIS_SECRETS, NIST_EMBEDDED_SECRETS, DOCKER_BUILD_SECRETS],
+  evaluate: ({ "image-config": config, dockerfile }) => judge10(config, dockerfile)
+});
+function judge10(config, dockerfile) {
+  const variables = config.env.map(atEquals);
+  const findings = variables.flatMap(({ name, value }) => {
+    const secret = secretIn(name, value);
+    return secret === void 0 ? [] : [found(name, secret, dockerfile)];
+  });
+  const names = findings.slice(0, 5).map(({ seen: seen2 }) => seen2);
+  const seen = `${variables.length} variable${variables.length === 1 ? "" : "s"}, none holds a secret`;
+  return { kind: "judged", seen: names.length === 0 ? seen : names.join("; "), findings };
+}
+function atEquals(entry) {
+  const equals = entry.indexOf("=");
+  if (equals < 0) return { name: entry, value: "" };
+  return { name: entry.slice(0, equals), value: entry.slice(equals + 1) };
+}
+function found(name, secret, dockerfile) {
+  const origin = broughtBy(dockerfile, (instruction) => {
+    return instruction.keyword === "ENV" && setsName(instruction, dockerfile?.escape ?? "\\", name);
+  });
+  const shown = shownName(name);
+  return finding(META9, {
+    key: shown,
+    title: `The variable ${shown} holds ${aKind(secret)}`,
+    detail: `${origin.sentence} Everybody who can pull the image reads its environment with docker inspect, without starting it, and every process of the container gets it.`,
+    seen: `ENV ${shown}: ${aKind(secret)}, value not shown`,
+    ...placeOf(origin),
+    fix: cureOf(
+      origin,
+      "Give the value when the container starts (a secret of Swarm, Compose or Kubernetes as a file, or docker run --env-file); for a step of the build, RUN --mount=type=secret."
+    )
+  });
+}
+
+// src/checks/contents/command-secrets.ts
+var HEADERS = [
+  "authorization:",
+  "proxy-authorization:",
+  "private-token:",
+  "job-token:",
+  "x-api-key:",
+  "x-auth-token:"
+];
+var LITERAL = /^[A-Za-z0-9_+/=.@!%~:#,-]{6,}$/;
+function commandSecrets(command) {
+  const words2 = shellWords(command);
+  const whole = knownForms(command, true);
+  const kinds = new Set(whole.map(({ kind }) => kind));
+  const single = words2.flatMap(wordForms).filter(({ kind }) => !kinds.has(kind));
+  return [...[...whole, ...single].map((secret) => ({ secret })), ...words2.flatMap((_, at) => atWord(words2, at) ?? [])];
+}
+var PAIR = /^(-{0,2})([A-Za-z_][\w.-]*)=(.*)$/s;
+function wordForms(word) {
+  if (word.length < 39) return [];
+  const [, , name, value] = PAIR.exec(word) ?? [];
+  return value === void 0 ? knownForms(word) : knownForms(value, isPublicName(name ?? ""));
+}
+function atWord(words2, at) {
+  const word = words2[at] ?? "";
+  const next = words2[at + 1] ?? "";
+  const pair = PAIR.exec(word);
+  if (pair !== null) return given(pair[2] ?? "", pair[3] ?? "");
+  if (OPTION.test(word)) return next.startsWith("-") ? void 0 : given(word.slice(2), next);
+  if (HEADERS.includes(word.toLowerCase())) return header(word.slice(0, -1), words2.slice(at + 1, at + 3));
+  if (word === "chpasswd" && words2[at - 1] === "|") return account(words2[at - 2] ?? "");
+  return void 0;
+}
+var OPTION = /^--[A-Za-z][\w.-]*(?:password|passwd|passphrase|pass|token|secret|key|credentials?)$|^--(?:password|passphrase|token|secret)$/i;
+var VERSION = /^[=~]|^(?:\d+:)?\d+\.[\w.+~:-]*$/;
+function given(name, value) {
+  if (!LITERAL.test(value) || VERSION.test(value)) return void 0;
+  if (/^[a-z]+(?:[-_][a-z]+)*$/.test(value) && secretName(name)?.chosen !== true) return void 0;
+  const secret = secretIn(name, value);
+  return secret?.source === "name" ? { secret, name } : void 0;
+}
+function header(name, [first = "", second = ""]) {
+  const value = /^(?:bearer|basic|token)$/i.test(first) ? second : first;
+  if (!LITERAL.test(value) || value.length < 12 || knownForms(value).length > 0) return void 0;
+  const secret = secretIn("token", value);
+  return secret === void 0 ? void 0 : { secret: { ...secret, kind: "credential of an HTTP header" }, name };
+}
+function account(word) {
+  const pair = /^([a-z_][a-z0-9_-]*):(\S{3,})$/.exec(word);
+  if (pair === null || /[$`*]/.test(pair[2] ?? "")) return void 0;
+  const secret = secretIn("password", pair[2] ?? "");
+  return secret === void 0 ? void 0 : { secret, name: `account ${pair[1]}` };
+}
+function shellWords(command) {
+  const words2 = [];
+  let word;
+  let quote = "";
+  const end = () => {
+    if (word !== void 0) words2.push(word);
+    word = void 0;
+  };
+  for (const character of command) {
+    const opens = quote === "" && (character === '"' || character === "'");
+    if (/\s/.test(character)) end();
+    else if (opens || character === quote) {
+      quote = opens ? character : "";
+      word ??= "";
+    } else if (quote === "" && "|;&()".includes(character)) {
+      end();
+      words2.push(character);
+    } else if (character === "\\") word ??= "";
+    else word = (word ?? "") + character;
+  }
+  end();
+  return words2;
+}
+
+// src/checks/contents/no-secrets-in-history.ts
+var META10 = { id: "no-secrets-in-history", severity: "high" };
+var noSecretsInHistory = defineCheck({
+  ...META10,
+  title: "The history of the image shows no secrets",
+  area: "contents",
+  needs: ["image-history"],
+  uses: ["image-config", "dockerfile"],
+  references: [CIS_SECRETS, NIST_EMBEDDED_SECRETS, DOCKER_BUILD_SECRETS],
+  evaluate: ({ "image-history": steps, "image-config": config, dockerfile }) => judge11(steps, config, dockerfile)
+});
+function judge11(steps, config, dockerfile) {
+  if (steps.length === 0) return { kind: "not-applicable", observed: "The image states no history." };
+  const findings = steps.flatMap(({ createdBy, comment }, index) => {
+    const step = readStep(createdBy);
+    const secrets = [...stepSecrets(step, config), ...knownForms(comment).map((secret) => ({ secret }))];
+    return secrets.map((named) => found2(named, step, { index, count: steps.length }, dockerfile));
+  });
+  const all = distinct(findings);
+  const names = all.slice(0, 5).map(({ seen: seen2 }) => seen2);
+  const seen = `${steps.length} step${steps.length === 1 ? "" : "s"}, none shows a secret`;
+  return { kind: "judged", seen: names.length === 0 ? seen : names.join("; "), findings: all };
+}
+function stepSecrets(step, config) {
+  if (step.keyword === "ARG") return [];
+  if (step.keyword !== "ENV" && step.keyword !== "LABEL") return commandSecrets(step.text);
+  const named = readSettings(step.text).settings.flatMap(({ name, value }) => {
+    const secret = secretIn(name, value);
+    return secret === void 0 ? [] : [{ secret, name }];
+  });
+  const now = settingsNow(step, config);
+  const gone = named.filter(({ name }) => secretIn(name, now.get(name) ?? "") === void 0);
+  const known = /* @__PURE__ */ new Set([...named.map(({ secret }) => secret.kind), ...kindsOf(now)]);
+  const apart = knownForms(step.text, true).filter(({ kind }) => !known.has(kind));
+  return [...gone, ...apart.map((secret) => ({ secret }))];
+}
+function settingsNow({ keyword }, config) {
+  if (config === void 0) return /* @__PURE__ */ new Map();
+  return keyword === "LABEL" ? config.labels : new Map(config.env.map(atEquals).map(({ name, value }) => [name, value]));
+}
+function kindsOf(settings) {
+  return [...settings].flatMap(([name, value]) => secretIn(name, value)?.kind ?? []);
+}
+function found2({ secret, name }, step, place2, dockerfile) {
+  const origin = stepOrigin(dockerfile, place2, (instruction) => {
+    return makes(instruction, { secret, ...name === void 0 ? {} : { name } }, step, dockerfile?.escape ?? "\\");
+  });
+  const what = name === void 0 ? aKind(secret) : `${shownName(name)}, ${aKind(secret)}`;
+  const keyword = step.keyword === "" ? "unknown" : step.keyword;
+  return finding(META10, {
+    key: `${keyword}:${name === void 0 ? secret.kind : shownName(name)}`,
+    title: `The history of the image shows ${aKind(secret)}`,
+    detail: `${origin.sentence} docker history shows the step to everybody who can pull the image, also when a later step removes what it made or sets the name to another value.`,
+    seen: `step ${place2.index + 1} (${keyword}): ${what}, value not shown`,
+    ...placeOf(origin),
+    fix: cureOf(
+      origin,
+      "Give it to the step as RUN --mount=type=secret,id=\u2026 and read it from /run/secrets/\u2026: neither a layer nor the history keeps it."
+    )
+  });
+}
+function makes(instruction, { secret, name }, { keyword }, sign) {
+  const same = instruction.keyword === keyword;
+  if (same && name !== void 0 && (keyword === "ENV" || keyword === "LABEL")) {
+    const settings = instructionSettings(instruction, sign).filter((setting) => setting.name === name);
+    if (settings.some((setting) => secretIn(name, setting.value) !== void 0)) return true;
+    return settings.length > 0 || setsName(instruction, sign, name) !== false ? "maybe" : false;
+  }
+  const inside = secretsOf(instruction).some((other) => other.secret.kind === secret.kind && other.name === name);
+  if (inside) return true;
+  return same && keyword !== "RUN" && instruction.text.includes("$") ? "maybe" : false;
+}
+var SECRETS = /* @__PURE__ */ new WeakMap();
+function secretsOf(instruction) {
+  const text = [instruction.text, ...instruction.heredocs.map(({ body }) => body)].join("\n");
+  const secrets = SECRETS.get(instruction) ?? commandSecrets(text);
+  SECRETS.set(instruction, secrets);
+  return secrets;
+}
+
+// src/checks/contents/no-secrets-in-labels.ts
+var META11 = { id: "no-secrets-in-labels", severity: "medium" };
+var noSecretsInLabels = defineCheck({
+  ...META11,
+  title: "The labels of the image hold no secrets",
+  area: "contents",
+  needs: ["image-config"],
+  uses: ["image-history", "dockerfile"],
+  references: [CIS_SECRETS, NIST_EMBEDDED_SECRETS, DOCKERFILE_LABEL],
+  evaluate: ({ "image-config": config, "image-history": steps = [], dockerfile }) => judge12(config, steps, dockerfile)
+});
+function judge12({ labels }, steps, dockerfile) {
+  if (labels.size === 0) return { kind: "not-applicable", observed: "The image has no labels." };
+  const findings = [...labels].flatMap(([name, value]) => {
+    const secret = secretIn(name, value);
+    return secret === void 0 ? [] : [found3({ name, value }, secret, originOf({ name, value }, steps, dockerfile))];
+  });
+  const names = findings.slice(0, 5).map(({ seen: seen2 }) => seen2);
+  const seen = `${labels.size} label${labels.size === 1 ? "" : "s"}, none holds a secret`;
+  return { kind: "judged", seen: names.length === 0 ? seen : names.join("; "), findings };
+}
+function originOf({ name, value }, steps, dockerfile) {
+  const index = steps.findLastIndex(({ createdBy }) => {
+    const step = readStep(createdBy);
+    if (step.keyword !== "LABEL") return false;
+    return readSettings(step.text).settings.some((setting) => setting.name === name && setting.value === value.trim());
+  });
+  const place2 = { index: index < 0 ? steps.length : index, count: steps.length };
+  return stepOrigin(dockerfile, place2, (instruction) => {
+    return instruction.keyword === "LABEL" && setsName(instruction, dockerfile?.escape ?? "\\", name);
+  });
+}
+function found3({ name }, secret, origin) {
+  const shown = shownName(name);
+  return finding(META11, {
+    key: shown,
+    // A value of a known form is no matter of its name.
+    ...secret.source === "name" ? {} : { severity: "high" },
+    title: `The label ${shown} holds ${aKind(secret)}`,
+    detail: `${origin.sentence} Labels are read by everybody who can pull the image, and registries and dashboards show them.`,
+    seen: `LABEL ${shown}: ${aKind(secret)}, value not shown`,
+    ...placeOf(origin),
+    fix: cureOf(origin, "Labels describe the image and configure nothing that is secret.")
+  });
+}
+
+// src/checks/contents/no-ssh-port.ts
+var META12 = { id: "no-ssh-port", severity: "medium" };
+var SSH = 22;
+var noSshPort = defineCheck({
+  ...META12,
+  title: "The image exposes no SSH port",
+  area: "contents",
+  needs: ["image-config"],
+  uses: ["dockerfile"],
+  references: [CIS_NO_SSHD, NIST_IMAGE_CONFIGURATION, DOCKERFILE_EXPOSE],
+  evaluate: ({ "image-config": config, dockerfile }) => judge13(config, dockerfile)
+});
+function judge13(config, dockerfile) {
+  if (config.exposedPorts.length === 0) return { kind: "not-applicable", observed: "The image exposes no port." };
+  const shown = config.exposedPorts.slice(0, 10).map((port2) => visibleText(port2, 40));
+  const more = config.exposedPorts.length - shown.length;
+  const seen = `EXPOSE ${shown.join(" ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const [port] = exposedPorts(config, ({ first, last, protocol }) => {
+    return protocol === "tcp" && first <= SSH && SSH <= last;
+  });
+  return { kind: "judged", seen, findings: port === void 0 ? [] : [exposed(port, dockerfile)] };
+}
+function exposed(port, dockerfile) {
+  const origin = exposedBy(dockerfile, { first: SSH, last: SSH, protocol: "tcp" });
+  return finding(META12, {
+    key: "tcp-22",
+    title: "The image exposes the SSH port",
+    detail: `${origin.sentence} An SSH server in a container is a second way in, with accounts and keys of its own that no orchestrator sees, and it has to be updated like the program itself.`,
+    seen: `EXPOSE ${showPort(port)}`,
+    ...placeOf(origin),
+    fix: cure3(origin)
+  });
+}
+function cure3({ kind, instruction }) {
+  const instead = "Leave the SSH server out of the image: docker exec and kubectl exec give a shell without one.";
+  if (kind === "base-image") {
+    return { text: `${instead} EXPOSE can't be taken back: use a base image without an SSH server.` };
+  }
+  if (instruction === void 0) return { text: `${instead} Remove port ${SSH} from EXPOSE.` };
+  const words2 = instruction.rest.split(/\s+/);
+  const left = words2.filter((word) => {
+    const range = readPortRange(word.replace(/["']/g, ""));
+    return range?.protocol !== "tcp" || range.first !== SSH || range.last !== SSH;
+  });
+  if (left.length === 0) return { text: `${instead} Remove line ${instruction.lines.first}.` };
+  if (left.length === words2.length)
+    return { text: `${instead} Take port ${SSH} out of line ${instruction.lines.first}.` };
+  const line = `EXPOSE ${left.map((word) => visibleText(word, 60)).join(" ")}`;
+  return { text: `${instead} Take the port out of EXPOSE.`, lines: [line], placement: "replace" };
+}
+
 // src/checks/user/new-account.ts
 var FIRST_UID = 20002;
 var FIRST_GID = 10001;
 var CHOICES = 20;
-var NAMES = ["app", "appuser", "containerapp"];
+var NAMES2 = ["app", "appuser", "containerapp"];
 var PLAIN_NAME = /^[a-z][a-z0-9-]{0,30}$/;
 function newAccount(accounts, wanted) {
   const family = distributionOf(textOf(accounts.osRelease)).family;
@@ -867,11 +2232,11 @@ function newAccount(accounts, wanted) {
   return { uid: free.uid, gid: free.gid, ...RECIPES[family](free) };
 }
 function existingAccount(accounts) {
-  const found = findPasswdEntry(textOf(accounts.passwd) ?? "", ({ uid, gid }) => {
+  const found4 = findPasswdEntry(textOf(accounts.passwd) ?? "", ({ uid, gid }) => {
     return uid.value >= 1000n && uid.value <= 59999n && gid.reading === "exact" && gid.value > 0n;
   });
-  if (found === void 0 || "refused" in found) return void 0;
-  return { uid: Number(found.uid.value), gid: Number(found.gid.value) };
+  if (found4 === void 0 || "refused" in found4) return void 0;
+  return { uid: Number(found4.uid.value), gid: Number(found4.gid.value) };
 }
 var shadow = (system, nologin, extra) => ({ name, uid, gid }) => ({
   lines: [
@@ -899,7 +2264,7 @@ var RECIPES = {
 function freeIdentity(accounts, wanted) {
   const passwd = textOf(accounts.passwd) ?? "";
   const group = textOf(accounts.group) ?? "";
-  const names = wanted !== void 0 && PLAIN_NAME.test(wanted) ? [wanted, ...NAMES] : [...NAMES];
+  const names = wanted !== void 0 && PLAIN_NAME.test(wanted) ? [wanted, ...NAMES2] : [...NAMES2];
   const uids = numbersFrom(FIRST_UID);
   const gids = numbersFrom(FIRST_GID);
   const taken = { names: /* @__PURE__ */ new Set(), uids: /* @__PURE__ */ new Set(), gids: /* @__PURE__ */ new Set() };
@@ -914,7 +2279,7 @@ function freeIdentity(accounts, wanted) {
     return false;
   });
   return {
-    name: names.find((name) => !taken.names.has(name)) ?? NAMES[0],
+    name: names.find((name) => !taken.names.has(name)) ?? NAMES2[0],
     uid: uids.find((uid) => !taken.uids.has(uid)) ?? FIRST_UID,
     gid: gids.find((gid) => !taken.gids.has(gid)) ?? FIRST_GID
   };
@@ -933,8 +2298,8 @@ function unprivilegedUser(situation, wanted) {
       "The image has a user for this already; give it the files that it must write."
     );
   }
-  const account = newAccount(situation.accounts, wanted);
-  return place(situation, [...account.lines, userInstruction(account)], account.sentence);
+  const account2 = newAccount(situation.accounts, wanted);
+  return place(situation, [...account2.lines, userInstruction(account2)], account2.sentence);
 }
 function switchUser(situation, ids, sentence) {
   return place(situation, [userInstruction(ids)], sentence);
@@ -942,9 +2307,9 @@ function switchUser(situation, ids, sentence) {
 function userInstruction({ uid, gid }) {
   return `USER ${uid}:${gid}`;
 }
-function place({ dockerfile, rootNow }, cure5, sentence) {
-  const makesUser = cure5.some((line) => line.startsWith("RUN "));
-  const asRoot = (needed) => makesUser && needed ? ["USER 0", ...cure5] : cure5;
+function place({ dockerfile, rootNow }, cure7, sentence) {
+  const makesUser = cure7.some((line) => line.startsWith("RUN "));
+  const asRoot = (needed) => makesUser && needed ? ["USER 0", ...cure7] : cure7;
   if (dockerfile === void 0) {
     const text2 = `${sentence} Put this at the end of the Dockerfile that the image is built from.`;
     return { text: text2, lines: asRoot(!rootNow), placement: "append" };
@@ -1013,7 +2378,7 @@ var CIS_USER = {
   name: "CIS Docker Benchmark 4.1",
   url: "https://www.cisecurity.org/benchmark/docker"
 };
-var NIST_IMAGE_CONFIGURATION = {
+var NIST_IMAGE_CONFIGURATION2 = {
   name: "NIST SP 800-190, 4.1.2",
   url: "https://doi.org/10.6028/NIST.SP.800-190"
 };
@@ -1031,9 +2396,9 @@ var MOBY_USER = {
 };
 
 // src/checks/user/user-in-range.ts
-var META5 = { id: "user-in-range", severity: "medium" };
+var META13 = { id: "user-in-range", severity: "medium" };
 var userInRange = defineCheck({
-  ...META5,
+  ...META13,
   title: "The ids of the image lie in the range that engines accept",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -1049,7 +2414,7 @@ var userInRange = defineCheck({
     if (reason === void 0) return { kind: "judged", seen, findings: [] };
     const deciding = decidingLine(config, dockerfile);
     const rootNow = resolution.kind === "resolved" && resolution.user.uid === 0;
-    const found = finding(META5, {
+    const found4 = finding(META13, {
       key: "range",
       title: "An id of the image is outside the range that engines accept",
       detail: `${reason} ${deciding.sentence}`,
@@ -1057,7 +2422,7 @@ var userInRange = defineCheck({
       ...deciding.location === void 0 ? {} : { location: deciding.location },
       fix: unprivilegedUser({ accounts, dockerfile, rootNow })
     });
-    return { kind: "judged", seen, findings: [found] };
+    return { kind: "judged", seen, findings: [found4] };
   }
 });
 function reasonOutOfRange(resolution) {
@@ -1078,14 +2443,14 @@ function statedOutOfRange(user) {
 }
 
 // src/checks/user/user-not-root.ts
-var META6 = { id: "user-not-root", severity: "high" };
+var META14 = { id: "user-not-root", severity: "high" };
 var userNotRoot = defineCheck({
-  ...META6,
+  ...META14,
   title: "The image does not run as root",
   area: "user",
   needs: ["image-config", "image-accounts"],
   uses: ["dockerfile"],
-  references: [CIS_USER, NIST_IMAGE_CONFIGURATION, POD_SECURITY_RESTRICTED, OCI_CONFIG_USER],
+  references: [CIS_USER, NIST_IMAGE_CONFIGURATION2, POD_SECURITY_RESTRICTED, OCI_CONFIG_USER],
   evaluate: ({ "image-config": config, "image-accounts": accounts, dockerfile }) => {
     if (config.os === "windows") return judgeWindows(config, dockerfile);
     return notForLinux(config) ?? judgeLinux(config, accounts, dockerfile);
@@ -1097,7 +2462,7 @@ function judgeLinux(config, accounts, dockerfile) {
   const seen = describeUser(config.user, resolution);
   if (resolution.user.uid !== 0) return { kind: "judged", seen, findings: [] };
   const deciding = decidingLine(config, dockerfile);
-  const found = finding(META6, {
+  const found4 = finding(META14, {
     key: "uid-0",
     title: "The image runs as root",
     detail: `${reasonForUid(config.user, resolution.user)} ${deciding.sentence} Whoever takes over the process has all capabilities of the container and every file of it.`,
@@ -1105,7 +2470,7 @@ function judgeLinux(config, accounts, dockerfile) {
     ...deciding.location === void 0 ? {} : { location: deciding.location },
     fix: unprivilegedUser({ accounts, dockerfile, rootNow: true })
   });
-  return { kind: "judged", seen, findings: [found] };
+  return { kind: "judged", seen, findings: [found4] };
 }
 function judgeWindows(config, dockerfile) {
   const user = config.user.toLowerCase().replace(/^user manager\\/, "");
@@ -1121,7 +2486,7 @@ function judgeWindows(config, dockerfile) {
   }
   const seen = `${showUser(config.user)} \u2192 ContainerAdministrator`;
   const deciding = decidingLine(config, dockerfile);
-  const found = finding(META6, {
+  const found4 = finding(META14, {
     key: "uid-0",
     title: "The image runs as administrator",
     detail: `${deciding.sentence} ContainerAdministrator may change everything in the container.`,
@@ -1129,19 +2494,19 @@ function judgeWindows(config, dockerfile) {
     ...deciding.location === void 0 ? {} : { location: deciding.location },
     fix: { text: "End the stage that is built with this line.", lines: ["USER ContainerUser"], placement: "append" }
   });
-  return { kind: "judged", seen, findings: [found] };
+  return { kind: "judged", seen, findings: [found4] };
 }
 
 // src/checks/user/user-not-root-group.ts
-var META7 = { id: "user-not-root-group", severity: "medium" };
+var META15 = { id: "user-not-root-group", severity: "medium" };
 var SPARE_GID = 10001;
 var userNotRootGroup = defineCheck({
-  ...META7,
+  ...META15,
   title: "The image does not run in the group root",
   area: "user",
   needs: ["image-config", "image-accounts"],
   uses: ["dockerfile"],
-  references: [NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER],
+  references: [NIST_IMAGE_CONFIGURATION2, OCI_CONFIG_USER],
   evaluate: ({ "image-config": config, "image-accounts": accounts, dockerfile }) => {
     const other = notForLinux(config);
     if (other !== void 0) return other;
@@ -1154,7 +2519,7 @@ var userNotRootGroup = defineCheck({
     const deciding = decidingLine(config, dockerfile);
     const situation = { accounts, dockerfile, rootNow: user.uid === 0 };
     const ids = { uid: user.uid, gid: user.gid === 0 ? SPARE_GID : user.gid };
-    const found = finding(META7, {
+    const found4 = finding(META15, {
       key: "gid-0",
       title: "The image runs in the group root",
       detail: `${reason} ${deciding.sentence} What the group root may read or write is open to it.`,
@@ -1162,7 +2527,7 @@ var userNotRootGroup = defineCheck({
       ...deciding.location === void 0 ? {} : { location: deciding.location },
       fix: user.uid === 0 ? unprivilegedUser(situation) : switchUser(situation, ids, "Name a group other than 0; with one named, no further groups come along.")
     });
-    return { kind: "judged", seen, findings: [found] };
+    return { kind: "judged", seen, findings: [found4] };
   }
 });
 function reasonForGroup(config, user) {
@@ -1189,9 +2554,9 @@ function reasonForGid(config, user) {
 }
 
 // src/checks/user/user-numeric.ts
-var META8 = { id: "user-numeric", severity: "low" };
+var META16 = { id: "user-numeric", severity: "low" };
 var userNumeric = defineCheck({
-  ...META8,
+  ...META16,
   title: "The user of the image is a number",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -1208,18 +2573,18 @@ var userNumeric = defineCheck({
     if (readNumber(userPart).reading === "exact") return { kind: "judged", seen, findings: [] };
     const deciding = decidingLine(config, dockerfile);
     const user = resolution.kind === "resolved" ? resolution.user : void 0;
-    const found = finding(META8, {
+    const found4 = finding(META16, {
       key: "name",
       title: "The user of the image is a name",
       detail: `Kubernetes can't tell who "${visibleText(userPart, 80)}" is: with runAsNonRoot it refuses the pod, and a name can come to mean another uid with a new base image. ${deciding.sentence}`,
       seen,
       ...deciding.location === void 0 ? {} : { location: deciding.location },
-      fix: cure2({ accounts, dockerfile, rootNow: user?.uid === 0 }, user, userPart)
+      fix: cure4({ accounts, dockerfile, rootNow: user?.uid === 0 }, user, userPart)
     });
-    return { kind: "judged", seen, findings: [found] };
+    return { kind: "judged", seen, findings: [found4] };
   }
 });
-function cure2(situation, user, userPart) {
+function cure4(situation, user, userPart) {
   if (user === void 0) return unprivilegedUser(situation, userPart);
   if (user.uid === 0) return unprivilegedUser(situation);
   const lost2 = user.supplementary.map((group) => `${group.gid} (${visibleText(group.name, 40)})`).slice(0, 5);
@@ -1228,9 +2593,9 @@ function cure2(situation, user, userPart) {
 }
 
 // src/checks/user/user-resolvable.ts
-var META9 = { id: "user-resolvable", severity: "high" };
+var META17 = { id: "user-resolvable", severity: "high" };
 var userResolvable = defineCheck({
-  ...META9,
+  ...META17,
   title: "The user of the image exists in it",
   area: "user",
   needs: ["image-config", "image-accounts"],
@@ -1244,15 +2609,15 @@ var userResolvable = defineCheck({
     const seen = describeUser(config.user, resolution);
     if (resolution.kind === "resolved") return { kind: "judged", seen, findings: [] };
     const deciding = decidingLine(config, dockerfile);
-    const found = finding(META9, {
+    const found4 = finding(META17, {
       key: resolution.part,
       title: `The ${resolution.part} of the image cannot be resolved`,
       detail: `${deciding.sentence} ${explain(config, resolution.why)}`,
       seen,
       ...deciding.location === void 0 ? {} : { location: deciding.location },
-      fix: cure3(config, accounts, { accounts, dockerfile, rootNow: false }, resolution)
+      fix: cure5(config, accounts, { accounts, dockerfile, rootNow: false }, resolution)
     });
-    return { kind: "judged", seen, findings: [found] };
+    return { kind: "judged", seen, findings: [found4] };
   }
 });
 function explain(config, why) {
@@ -1262,7 +2627,7 @@ function explain(config, why) {
   const comment = config.user.includes("#") ? " A # behind USER starts no comment: it is part of the name." : "";
   return `The engine starts no container of this image: ${why}.${comment} The build does not notice.`;
 }
-function cure3(config, accounts, situation, resolution) {
+function cure5(config, accounts, situation, resolution) {
   if (resolution.refusedFile !== void 0) {
     return { text: `Make ${resolution.refusedFile} a file of at most 10 MiB with lines shorter than 64 KiB.` };
   }
@@ -1286,9 +2651,9 @@ function unprivilegedIds(config, accounts, spec) {
 }
 
 // src/checks/user/user-variable-set.ts
-var META10 = { id: "user-variable-set", severity: "high" };
+var META18 = { id: "user-variable-set", severity: "high" };
 var userVariableSet = defineCheck({
-  ...META10,
+  ...META18,
   title: "The variables in USER have a value",
   area: "user",
   needs: ["image-config", "dockerfile"],
@@ -1301,23 +2666,23 @@ var userVariableSet = defineCheck({
     if (user === void 0) {
       return { kind: "not-applicable", observed: "The stage that is built has no USER instruction." };
     }
-    return judge6(config, dockerfile, user);
+    return judge14(config, dockerfile, user);
   }
 });
-function judge6(config, dockerfile, user) {
+function judge14(config, dockerfile, user) {
   const seen = `USER ${visibleText(user.raw, 80)} \u2192 ${config.user === "" ? "empty" : showUser(config.user)}`;
   const what = lostVariable(config, user);
   if (what === void 0) return { kind: "judged", seen, findings: [] };
   const deciding = decidingLine(config, dockerfile);
-  const found = finding(META10, {
+  const found4 = finding(META18, {
     key: "variable",
     title: "The variable in USER has no value",
     detail: `${what} ${deciding.sentence} The build succeeds all the same.`,
     seen,
     location: { file: dockerfile.path, lines: user.lines },
-    fix: cure4(user)
+    fix: cure6(user)
   });
-  return { kind: "judged", seen, findings: [found] };
+  return { kind: "judged", seen, findings: [found4] };
 }
 function lostVariable(config, user) {
   if (user.raw.includes("$") && userPartOf(config.user) === "") {
@@ -1330,7 +2695,7 @@ function lostVariable(config, user) {
   }
   return void 0;
 }
-function cure4(user) {
+function cure6(user) {
   const [name] = user.unset;
   const plain = name !== void 0 && /^[A-Za-z_][A-Za-z0-9_]{0,60}$/.test(name) ? name : void 0;
   const text = "An ARG before the first FROM is unknown inside a stage until it is declared there again. Best, write the number; or declare the variable in this stage with a default.";
@@ -1349,7 +2714,15 @@ var CHECKS = [
   userResolvable,
   userInRange,
   userNotRootGroup,
-  userNumeric
+  userNumeric,
+  noSecretsInEnv,
+  noSecretsInHistory,
+  noSecretsInBuildArgs,
+  noSecretsInLabels,
+  healthcheckPresent,
+  noOnbuild,
+  noSshPort,
+  noPrivilegedPort
 ];
 
 // src/evidence/built-image.ts
@@ -1357,10 +2730,10 @@ async function collectImage(engine, request) {
   let inspected;
   const image = await gapOnError(async () => {
     const description = await engine.describe();
-    const found = request.kind === "build" ? await build(engine, request) : await resolve(engine, request);
-    inspected = found.inspected;
-    const { id, repoDigests } = found.inspected;
-    const value = { id, repoDigests, origin: found.origin, engine: description };
+    const found4 = request.kind === "build" ? await build(engine, request) : await resolve(engine, request);
+    inspected = found4.inspected;
+    const { id, repoDigests } = found4.inspected;
+    const value = { id, repoDigests, origin: found4.origin, engine: description };
     return { state: "known", value, source: engineSource(description, `image ${id}`) };
   });
   return { image, ...image.state === "known" && inspected && { inspected } };
@@ -1438,10 +2811,10 @@ function notAReference(reference) {
     todo: "Write image as registry/name:tag, registry/name@sha256:\u2026 or an image id (sha256:\u2026)."
   });
 }
-function changed(name, judged, found) {
+function changed(name, judged, found4) {
   return {
     code: "IMAGE-CHANGED",
-    what: `${visibleText(name, 200)} does not lead to ${judged}, the image that this run is about, but to ${found}.`,
+    what: `${visibleText(name, 200)} does not lead to ${judged}, the image that this run is about, but to ${found4}.`,
     means: NO_VERDICT,
     todo: "Find out who changes the tag while the gate runs, and run the gate again; or name the image by its digest."
   };
@@ -1464,9 +2837,9 @@ function collectImageAccounts(engine, image, config) {
     if (config.os !== "linux") throw notLinux(config.os);
     const files = await engine.readTextFiles(image.id, [PASSWD, GROUP, ...OS_RELEASE]);
     const file = (path3) => {
-      const found = files.get(path3);
-      if (found === void 0) throw new Error(`the engine did not answer for ${path3}`);
-      return found;
+      const found4 = files.get(path3);
+      if (found4 === void 0) throw new Error(`the engine did not answer for ${path3}`);
+      return found4;
     };
     const osRelease = OS_RELEASE.map(file).find(({ state }) => state === "present") ?? { state: "absent" };
     const value = { passwd: file(PASSWD), group: file(GROUP), osRelease };
@@ -1571,7 +2944,7 @@ async function readDockerfile(subject, { workspace, environment }) {
   if (subject.kind === "reference") {
     return { state: "absent", observed: "the image was not built by this run, so there is no Dockerfile to read" };
   }
-  const { collectDockerfile } = await import("./dockerfile-M2G5BWCS.js");
+  const { collectDockerfile } = await import("./dockerfile-OORC6IF7.js");
   const { target, buildArgs, buildContexts, platform } = subject.settings;
   return collectDockerfile(workspace, {
     file: subject.file,
@@ -1597,31 +2970,31 @@ async function resolveBuildSources(settings, workspace) {
 async function replace(text, field, workspace, resolve2) {
   const fields = text.split(",").map(async (part) => {
     const key = field.exec(part)?.[0];
-    const given = key === void 0 ? "" : part.slice(key.length);
-    if (key === void 0 || given === "" || !isOfWorkspace(workspace, given)) return part;
-    return `${key}${await resolve2(workspace, given)}`;
+    const given2 = key === void 0 ? "" : part.slice(key.length);
+    if (key === void 0 || given2 === "" || !isOfWorkspace(workspace, given2)) return part;
+    return `${key}${await resolve2(workspace, given2)}`;
   });
   return (await Promise.all(fields)).join(",");
 }
-function isOfWorkspace({ root }, given) {
-  return !path2.isAbsolute(given) || `${path2.normalize(given)}/`.startsWith(`${root}/`);
+function isOfWorkspace({ root }, given2) {
+  return !path2.isAbsolute(given2) || `${path2.normalize(given2)}/`.startsWith(`${root}/`);
 }
-async function fileOf(workspace, given) {
-  const found = await workspace.resolve(given, "file");
-  if (found !== void 0) return found.absolute;
+async function fileOf(workspace, given2) {
+  const found4 = await workspace.resolve(given2, "file");
+  if (found4 !== void 0) return found4.absolute;
   throw new GateError({
     code: "INPUT-INVALID",
-    what: `secrets names the file ${visibleText(given, 120)}, which does not exist in the workspace.`,
+    what: `secrets names the file ${visibleText(given2, 120)}, which does not exist in the workspace.`,
     means: NO_VERDICT,
     todo: "Correct secrets, or give the secret by a variable (id=NAME,env=VARIABLE)."
   });
 }
-async function folderOf(workspace, given) {
-  const missing = [];
-  for (let there = given; ; there = path2.dirname(there)) {
-    const found = await workspace.resolve(there, "folder");
-    if (found !== void 0) return path2.join(found.absolute, ...missing);
-    missing.unshift(path2.basename(there));
+async function folderOf(workspace, given2) {
+  const missing2 = [];
+  for (let there = given2; ; there = path2.dirname(there)) {
+    const found4 = await workspace.resolve(there, "folder");
+    if (found4 !== void 0) return path2.join(found4.absolute, ...missing2);
+    missing2.unshift(path2.basename(there));
   }
 }
 
@@ -1655,10 +3028,10 @@ async function checkBuildContext(assignment, workspace) {
     todo: "Correct build-contexts."
   });
 }
-function absent(setting, given) {
+function absent(setting, given2) {
   return new GateError({
     code: "INPUT-INVALID",
-    what: `${setting}: there is no ${visibleText(given, 120)} in the workspace.`,
+    what: `${setting}: there is no ${visibleText(given2, 120)} in the workspace.`,
     means: NO_VERDICT,
     todo: "Correct context or file; on a runner, check the repository out before the gate."
   });
@@ -1675,8 +3048,8 @@ function nothingToCheck() {
 // src/evidence/policy-file.ts
 var POLICY_FILE = ".github/docker-security-gate.yml";
 async function refuseUnreadPolicy(workspace) {
-  const found = await workspace.resolve(POLICY_FILE, "file");
-  if (found === void 0) return;
+  const found4 = await workspace.resolve(POLICY_FILE, "file");
+  if (found4 === void 0) return;
   throw new GateError({
     code: "NOT-AVAILABLE-YET",
     what: `There is a policy file, ${POLICY_FILE}, and this version of the gate does not read policy files yet.`,

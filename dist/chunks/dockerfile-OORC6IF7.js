@@ -960,6 +960,7 @@ function readFacts(text, options) {
     path: options.path,
     escape: sign,
     ...syntax === void 0 ? {} : { syntax },
+    globals: instructions.slice(0, firstFrom).map(({ instruction }) => instruction),
     stages: stages.map(({ stage }) => stage),
     finalStage: final.stage.index,
     lineage: lineage.map(({ stage }) => stage.index),

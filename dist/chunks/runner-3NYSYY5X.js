@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   cancelOnSignals,
   runGate
-} from "./chunk-FXIIGT67.js";
+} from "./chunk-WMK255JK.js";
 import {
   MAX_EVENT_LENGTH,
   createRunnerLog,
