@@ -17,6 +17,7 @@ import { type CommandLine, readFlags } from './settings/inputs.ts';
 import type { RunCircumstances } from './settings/run-context.ts';
 import type { SettingName } from './settings/schema.ts';
 import { resolveSettings, type Settings } from './settings/settings.ts';
+import { withdrawTags } from './tag-withdrawal.ts';
 import { GATE_VERSION } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -101,7 +102,12 @@ async function judgeHere(run: LocalRun): Promise<Report> {
     await engine.cleanUp(STALE_MS);
     if (settings.subject.kind === 'build')
       await engine.untag(tag).catch((thrown: unknown) => log.notice(toProblem(thrown)));
-    return await writeReportFile(report, settings, workspace);
+    // A cancellation that came after the gate's last look is still one.
+    const late = signal.aborted && report.verdict.verdict === 'pass';
+    const ended = late ? withProblem(report, toProblem(signal.reason)) : report;
+    const told = await writeReportFile(ended, settings, workspace);
+    await withdrawTags({ judged: { report, engine }, told, settings, log });
+    return told;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

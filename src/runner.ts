@@ -13,12 +13,13 @@ import { type Problem, toProblem } from './model/errors.ts';
 import { gateTag } from './model/gate-tag.ts';
 import type { Report } from './model/verdict.ts';
 import { buildReport } from './policy/build-report.ts';
-import type { Log, Processes, Workspace } from './ports.ts';
+import type { Engine, Log, Processes, Workspace } from './ports.ts';
 import { deliverOnRunner, noCommentReason } from './runner-delivery.ts';
 import { type RawSettings, readInputs } from './settings/inputs.ts';
 import { MAX_EVENT_LENGTH, type RunCircumstances, readRunContext } from './settings/run-context.ts';
 import { SETTING_NAMES, SETTINGS } from './settings/schema.ts';
 import { type ReportSettings, resolveSettings, type Settings } from './settings/settings.ts';
+import { withdrawTags } from './tag-withdrawal.ts';
 import { GATE_VERSION } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,21 +49,22 @@ export async function runOnRunner(environment: Environment): Promise<0 | 1 | 2> 
 
   const ground = await openGround(environment, cancellation.signal).catch(toProblem);
   const run = { environment, circumstances, log, signal: cancellation.signal, reports };
-  const report =
+  const judged: Judged =
     'code' in ground || settings === undefined || problems.length > 0
-      ? early('code' in ground ? [...problems, ground] : problems)
-      : await judgeOnRunner({ ...run, ...ground, settings, startedAt }).catch((thrown: unknown) =>
-          early([toProblem(thrown)]),
-        );
+      ? { report: early('code' in ground ? [...problems, ground] : problems) }
+      : await judgeOnRunner({ ...run, ...ground, settings, startedAt }).catch((thrown: unknown) => ({
+          report: early([toProblem(thrown)]),
+        }));
   // A cancellation that came after the last look is still one: there is one answer, and the post step tells it.
   const cancelled = cancellation.signal.aborted;
-  const final = cancelled ? early([toProblem(cancellation.signal.reason)]) : report;
+  const final = cancelled ? early([toProblem(cancellation.signal.reason)]) : judged.report;
   const told = await deliverOnRunner({
     ...run,
     report: final,
     cancelled,
     ...('code' in ground ? {} : { workspace: ground.workspace }),
   });
+  await withdrawTags({ judged, told, settings, log });
   if (!cancelled) appendRunnerFile(environment, 'GITHUB_STATE', 'finished', 'true');
   cancellation.release();
   return EXIT_CODES[told.verdict.verdict];
@@ -97,8 +99,14 @@ interface RunnerRun extends Ground {
   readonly startedAt: Date;
 }
 
+/** What the gate came to, and with which engine; without one there is no tag to take back. */
+interface Judged {
+  readonly report: Report;
+  readonly engine?: Engine;
+}
+
 /** Sets the engine and a folder up, runs the gate with them, and takes them down again. */
-async function judgeOnRunner(run: RunnerRun): Promise<Report> {
+async function judgeOnRunner(run: RunnerRun): Promise<Judged> {
   const { environment, circumstances, settings, reports, workspace, processes, log, signal } = run;
   const folder = await mkdtemp(path.join(run.temporary, 'docker-security-gate-'));
   try {
@@ -127,7 +135,7 @@ async function judgeOnRunner(run: RunnerRun): Promise<Report> {
       { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal },
     );
     await engine.cleanUp(STALE_MS);
-    return report;
+    return { report, engine };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -45,7 +45,8 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     pull: (reference, group) => pullImage(docker, reference, group),
     readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),
     tag: async (imageId, reference) => {
-      const result = await docker(['image', 'tag', '--', imageId, reference]);
+      // To the end even when the run is cancelled: a client that is ended midway leaves it unknown whether the tag is set.
+      const result = await docker(['image', 'tag', '--', imageId, reference], { survivesCancel: true });
       if (succeeded(result)) return;
       throw commandFailed(result, {
         code: 'TOOL-FAILED',

@@ -106,8 +106,9 @@ describe('a run that ends early (G13 of docs/faults.md)', () => {
     expect(post.calls).toEqual([]);
   });
 
-  it('T201: a cancellation after the last look is still one, for outputs, exit code and post step', async () => {
+  it('T201: a cancellation after the last look is still one, for outputs, exit code, tags and post step', async () => {
     const run = await runAction({
+      inputs: { tags: 'app:1' },
       docker: { answers: [{ when: ['image', 'ls'], hang: 'obedient' }] },
       during: async (child) => {
         await new Promise((resolve) => setTimeout(resolve, 6_000));
@@ -115,6 +116,9 @@ describe('a run that ends early (G13 of docs/faults.md)', () => {
       },
     });
     await using _ = run.place;
+    const named = run.calls.map(({ args }) => args.join(' ')).filter((line) => line.endsWith(' app:1'));
+    expect(named).toEqual([expect.stringContaining('image tag'), 'image rm --no-prune -- app:1']);
+    expect(Object.keys(run.docker.names)).not.toContain('app:1');
     expect(run.exitCode).toBe(2);
     expect(run.outputs.get('verdict')).toBe('error');
     expect(run.outputs.get('error-codes')).toBe('CANCELLED');
