@@ -64,6 +64,8 @@ export interface ActionRun {
   readonly report: Report | undefined;
   readonly calls: readonly FakeCall[];
   readonly docker: FakeState;
+  /** Process ids of the fake's calls that hang; who kills the gate ends them. */
+  readonly hanging: readonly number[];
   /** Files that were not there before, by their path below `base`; the runner's command files not among them. */
   readonly newFiles: readonly string[];
   readonly changedFiles: readonly string[];
@@ -125,6 +127,7 @@ export async function runAction(options: ActionOptions = {}): Promise<ActionRun>
     report: await readReport(pairs.findLast(({ name }) => name === 'report-file')?.value),
     calls: (await fake?.calls()) ?? [],
     docker: (await fake?.state()) ?? { names: {}, images: {}, containers: [] },
+    hanging: (await fake?.pids()) ?? [],
     newFiles: [...after.keys()].filter((file) => !before.has(file)),
     changedFiles: [...before].filter(([file, content]) => after.get(file) !== content).map(([file]) => file),
     leftovers: leftovers(place.base),

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { parseReport } from '../../src/reporters/json.ts';
 import { SETTING_NAMES } from '../../src/settings/schema.ts';
@@ -31,7 +31,12 @@ interface CommandRun {
   readonly stderr: string;
 }
 
-async function run(words: readonly string[], script: FakeDockerScript = {}, cwd = 'repository'): Promise<CommandRun> {
+async function run(
+  words: readonly string[],
+  script: FakeDockerScript = {},
+  cwd = 'repository',
+  during?: (child: ChildProcess) => Promise<void>,
+): Promise<CommandRun> {
   const folder = await mkdtemp(path.join(base, 'docker-'));
   docker = await installFakeDocker(folder, script);
   const env = { PATH: `${docker.bin}:/usr/bin:/bin`, HOME: base };
@@ -47,7 +52,9 @@ async function run(words: readonly string[], script: FakeDockerScript = {}, cwd 
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     text.stderr += chunk;
   });
-  return new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, ...text })));
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+  await during?.(child);
+  return { exitCode: await closed, ...text };
 }
 
 describe('the command line', () => {
@@ -97,6 +104,23 @@ describe('the command line', () => {
     await run(['--tags', 'app:1']);
     expect(Object.keys((await docker.state()).names)).toEqual(['app:1']);
   });
+
+  it('takes the tags back when it is cancelled after they were set', async () => {
+    const script: FakeDockerScript = { answers: [{ when: ['image', 'ls'], hang: 'obedient' }] };
+    const result = await run(['--tags', 'app:1'], script, 'repository', async (child) => {
+      const [pid = 0] = await vi.waitUntil(async () => (await docker.pids()).length > 0 && docker.pids(), {
+        timeout: 30_000,
+      });
+      expect(Object.keys((await docker.state()).names)).toContain('app:1');
+      child.kill('SIGINT');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      process.kill(pid); // the listing of old tags survives a cancellation
+    });
+    expect(result.exitCode).toBe(2);
+    expect(result.stdout).toMatch(/^NO VERDICT/);
+    expect(result.stdout).toContain('CANCELLED');
+    expect(await docker.state()).toMatchObject({ names: {} });
+  }, 60_000);
 
   it.each([
     [['--context', 'services/web'], 'repository', 'services/web/Dockerfile'],

@@ -68,6 +68,9 @@ describe('a run that ends early (G13 of docs/faults.md)', () => {
       },
     });
     expect(killed.signal).toBe('SIGKILL');
+    // Nobody is left to end the copies that it waited for.
+    expect(killed.hanging.length).toBeGreaterThan(0);
+    for (const pid of killed.hanging) process.kill(pid);
     expect(killed.outputs.get('verdict')).toBe('error');
     expect(killed.state.get('run')).toMatch(/^[0-9a-f]{16}$/);
     const post = await postOf(killed, { api, event: { name: 'pull_request', runId: 2_000_000 } });
@@ -75,6 +78,7 @@ describe('a run that ends early (G13 of docs/faults.md)', () => {
     expect(api.state.comments).toHaveLength(1);
     expect(api.state.comments[0]?.body).toContain('NO VERDICT');
     expect(api.state.comments[0]?.body).not.toContain('PASS for');
+    expect(post.leftovers).toEqual([]);
   });
 
   it('the post step of a run that finished touches no comment, and takes the gate’s tag away', async () => {
