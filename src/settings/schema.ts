@@ -134,9 +134,8 @@ export const SETTINGS = {
   }),
   scanner: setting({
     group: 'strictness',
-    summary: 'Vulnerability scanners: a list of grype, snyk, anchore; or none',
+    summary: 'Vulnerability scanners: a list of grype, snyk, anchore; or none. Only none is available yet',
     schema: kind.choices(SCANNERS),
-    default: 'grype',
   }),
   'only-fixed': setting({
     group: 'strictness',

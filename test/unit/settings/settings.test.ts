@@ -114,6 +114,9 @@ describe('the contract whose capability is not there yet', () => {
 
   it.each(['grype', 'snyk', 'anchore', 'grype,snyk'])('scanner %s is an error, not ignored', (scanner) => {
     expect(codes({ scanner })).toEqual(['NOT-AVAILABLE-YET']);
+    // As long as that is so, neither --help nor the README promises one.
+    expect(SETTINGS.scanner.summary).toContain('Only none is available yet');
+    expect(SETTINGS.scanner.default).toBeUndefined();
   });
 
   it.each(['docker-archive:image.tar', 'oci-archive:image.tar', 'oci-dir:image'])(
