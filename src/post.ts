@@ -28,7 +28,9 @@ async function main(environment: Environment): Promise<void> {
     run: /^[0-9a-f]{16}$/.test(environment['STATE_run'] ?? '') ? environment['STATE_run'] : undefined,
     tag: parseGateTag(tag) === undefined ? undefined : tag,
     debug: log.debug,
-  });
+  }).catch((thrown: unknown) =>
+    log.notice({ ...toProblem(thrown), means: 'What the run left in the engine stays there.' }),
+  );
   if (environment['STATE_finished'] !== 'true') await tellUnfinished(environment, log);
 }
 

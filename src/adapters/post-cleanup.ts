@@ -2,7 +2,7 @@ import { getExecOutput } from '@actions/exec';
 import { parseGateContainerName } from '../model/gate-tag.ts';
 import { childEnvironment } from './child-environment.ts';
 import { RUN_LABEL } from './docker-containers.ts';
-import { childPath, findProgram, programFolders } from './program-path.ts';
+import { childPath, findProgram, programFolders, refuseConfigInWorkspace } from './program-path.ts';
 
 export interface RunObjects {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -13,12 +13,17 @@ export interface RunObjects {
   readonly debug: (line: string) => void;
 }
 
-/** Removes what this run's main step left in the engine. What is not there any more is no error. */
+/**
+ * Removes what this run's main step left in the engine. What is not there any more is no error.
+ *
+ * @throws GateError `TOOL-UNTRUSTED-PATH`: a docker, or its configuration, inside the workspace is not used
+ */
 export async function removeRunObjects({ environment, run, tag, debug }: RunObjects): Promise<void> {
   const folders = await programFolders(environment, environment['GITHUB_WORKSPACE'] ?? process.cwd());
   const docker = await findProgram('docker', folders);
   if (docker === undefined) return;
   const env = childEnvironment(environment, await childPath(folders));
+  await refuseConfigInWorkspace(env, process.cwd(), folders.workspace);
   const ask = async (args: string[]): Promise<string> => {
     const { exitCode, stdout, stderr } = await getExecOutput(`"${docker}"`, args, {
       env,

@@ -6,7 +6,13 @@ import { childEnvironment, mayInherit } from './child-environment.ts';
 import { readOutput } from './child-output.ts';
 import { cancelled, couldNotStart, refusedVariable } from './process-problems.ts';
 import { type ProcessTree, processTree } from './process-tree.ts';
-import { childPath, findProgram, type ProgramFolders, programFolders, refuseInWorkspace } from './program-path.ts';
+import {
+  childPath,
+  findProgram,
+  type ProgramFolders,
+  programFolders,
+  refuseConfigInWorkspace,
+} from './program-path.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
@@ -56,7 +62,7 @@ async function environmentFor(
   folders: ProgramFolders,
 ): Promise<Record<string, string>> {
   const env = childEnvironment(environment, await childPath(folders));
-  if (env['DOCKER_CONFIG']) await refuseInWorkspace('DOCKER_CONFIG', env['DOCKER_CONFIG'], folders.workspace);
+  await refuseConfigInWorkspace(env, request.cwd, folders.workspace);
   for (const name of request.inherit ?? []) {
     if (!mayInherit(name)) throw refusedVariable(name);
     const value = environment[name];

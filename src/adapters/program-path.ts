@@ -52,11 +52,33 @@ export async function findProgram(name: string, { folders, workspace }: ProgramF
   return undefined;
 }
 
-/** @throws GateError `TOOL-UNTRUSTED-PATH` when the folder, from which tools load plugins, lies in the workspace */
-export async function refuseInWorkspace(variable: string, folder: string, workspace: string): Promise<void> {
-  const absolute = resolve(folder);
-  if (!isInside(workspace, absolute) && !isInside(workspace, await realOrAsGiven(absolute))) return;
-  throw untrusted(`${variable}, where tools find their plugins, is ${absolute}`, workspace);
+/**
+ * Refuses folders of the workspace that a child would take its docker configuration from: it names plugins and
+ * credential helpers, which are programs. (docs.docker.com/reference/cli/docker, "Environment variables"; buildx README.)
+ *
+ * @param environment the child's; without `DOCKER_CONFIG` the folder is `.docker` in the home folder
+ * @param cwd the child's, where relative paths begin
+ * @throws GateError `TOOL-UNTRUSTED-PATH`
+ */
+export async function refuseConfigInWorkspace(
+  environment: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+  workspace: string,
+): Promise<void> {
+  const { DOCKER_CONFIG: config, BUILDX_CONFIG: buildx } = environment;
+  const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'];
+  const folders = [
+    config
+      ? (['DOCKER_CONFIG', config] as const)
+      : (['The folder .docker of HOME', home && join(home, '.docker')] as const),
+    ['BUILDX_CONFIG', buildx] as const,
+  ];
+  for (const [name, folder] of folders) {
+    if (!folder) continue;
+    const absolute = resolve(cwd, folder);
+    if (!isInside(workspace, absolute) && !isInside(workspace, await realOrAsGiven(absolute))) continue;
+    throw untrusted(`${name}, where docker finds its plugins, is ${absolute}`, workspace);
+  }
 }
 
 function untrusted(what: string, workspace: string): GateError {
@@ -64,7 +86,7 @@ function untrusted(what: string, workspace: string): GateError {
     code: 'TOOL-UNTRUSTED-PATH',
     what: `${visibleText(what)}, inside the workspace ${visibleText(workspace)}, which the pull request can change.`,
     means: NO_VERDICT,
-    todo: 'Install the tool outside the checkout, and take folders of the checkout out of PATH and DOCKER_CONFIG.',
+    todo: 'Install the tool outside the checkout, and take folders of the checkout out of PATH, DOCKER_CONFIG, BUILDX_CONFIG and HOME.',
   });
 }
 

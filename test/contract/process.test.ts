@@ -424,9 +424,28 @@ describe.skipIf(process.platform === 'win32')('a program is found on PATH', () =
     expect(result.stdout.toString().trim().split(delimiter)).toEqual(['/usr/bin', outside, join(folder, 'gone')]);
   });
 
-  test('and plugins do not come from the workspace', async () => {
-    const env = (config: string) => ({ PATH: '/usr/bin', DOCKER_CONFIG: config });
-    expect(await codeOf(processes(env(join(workspace, '.docker'))).run(node('')))).toBe('TOOL-UNTRUSTED-PATH');
-    expect((await processes(env(join(outside, '.docker'))).run(node(''))).exitCode).toBe(0);
+  test.each<[string, (home: string) => Record<string, string>]>([
+    ['DOCKER_CONFIG', (place) => ({ DOCKER_CONFIG: join(place, '.docker') })],
+    ['BUILDX_CONFIG', (place) => ({ BUILDX_CONFIG: join(place, 'buildx') })],
+    ['the home folder', (place) => ({ HOME: join(place, 'home') })],
+    ['the home folder, an empty DOCKER_CONFIG', (place) => ({ HOME: place, DOCKER_CONFIG: '' })],
+    ['a link', (place) => ({ DOCKER_CONFIG: join(folder, place === workspace ? 'in' : 'out') })],
+  ])('and plugins do not come from the workspace: %s', async (_, variables) => {
+    await symlink(workspace, join(folder, 'in'));
+    await symlink(outside, join(folder, 'out'));
+    const from = (place: string) => processes({ PATH: '/usr/bin', ...variables(place) });
+    expect(await codeOf(from(workspace).run(node('')))).toBe('TOOL-UNTRUSTED-PATH');
+    expect((await from(outside).run(node(''))).exitCode).toBe(0);
+  });
+
+  test('and a home folder in the workspace counts only when docker reads it', async () => {
+    const env = { PATH: '/usr/bin', HOME: workspace, DOCKER_CONFIG: outside };
+    expect((await processes(env).run(node(''))).exitCode).toBe(0);
+  });
+
+  test('and a relative folder is one of where the child runs', async () => {
+    const env = { PATH: '/usr/bin', DOCKER_CONFIG: 'config' };
+    expect(await codeOf(processes(env).run({ ...node(''), cwd: workspace }))).toBe('TOOL-UNTRUSTED-PATH');
+    expect((await processes(env).run({ ...node(''), cwd: outside })).exitCode).toBe(0);
   });
 });

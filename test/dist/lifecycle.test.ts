@@ -95,6 +95,15 @@ describe('a run that ends early (G13 of docs/faults.md)', () => {
     expect(post.calls.map(({ args }) => args.join(' '))).toContain(`image rm --no-prune -- ${tag}`);
   });
 
+  it('the post step starts no docker with a configuration of the workspace', async () => {
+    const run = await runAction();
+    await using _ = run.place;
+    const post = await postOf(run, { env: { DOCKER_CONFIG: path.join(run.place.workspace, '.docker') } });
+    expect(post.exitCode).toBe(0);
+    expect(post.calls).toEqual([]);
+    expect(post.stdout).toContain('TOOL-UNTRUSTED-PATH');
+  });
+
   it('the post step takes no name from the state that is not the gate’s own', async () => {
     const run = await runAction();
     await using _ = run.place;
