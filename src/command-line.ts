@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +7,7 @@ import { createTerminalLog } from './adapters/terminal-log.ts';
 import { cancelOnSignals } from './cancellation.ts';
 import { renderHelp } from './commands/help.ts';
 import { runGate } from './gate.ts';
+import { findLocalTree } from './local-tree.ts';
 import { NO_VERDICT, type Problem, toProblem } from './model/errors.ts';
 import { gateTag } from './model/gate-tag.ts';
 import type { Report } from './model/verdict.ts';
@@ -73,9 +73,9 @@ async function judgeHere(run: LocalRun): Promise<Report> {
     import('./adapters/workspace.ts'),
     import('./adapters/docker.ts'),
   ]);
-  const root = findRoot(run.settings);
+  const { root, untrusted } = findLocalTree(run.settings);
   const settings = rebase(run.settings, root);
-  const processes = createProcesses({ workspace: root, environment, signal });
+  const processes = createProcesses({ workspace: untrusted, environment, signal });
   const workspace = await openWorkspace(root, processes, [process.cwd()]);
   const folder = await mkdtemp(path.join(tmpdir(), 'docker-security-gate-'));
   const random = randomBytes(8).toString('hex');
@@ -111,21 +111,6 @@ async function judgeHere(run: LocalRun): Promise<Report> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * On a laptop the paths come from the person who typed them. The workspace is the repository around the context
- * (the nearest folder with a `.git`), or the context itself where there is none and it lies elsewhere.
- */
-function findRoot(settings: Settings): string {
-  const here = process.cwd();
-  if (settings.subject.kind === 'reference') return here;
-  const context = path.resolve(settings.subject.context);
-  for (let folder = context; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) return folder;
-    if (folder === path.dirname(folder)) break;
-  }
-  return `${context}${path.sep}`.startsWith(`${here}${path.sep}`) ? here : context;
 }
 
 /** Paths were typed from where the person stands; the gate reads them from the workspace's root. */

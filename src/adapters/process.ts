@@ -24,12 +24,13 @@ const CLOSE_ENDING_MS = 250;
 /**
  * Starts children without a shell, each in a process group of its own, with an allow-listed environment.
  *
- * @param workspace absolute path of the tree that the pull request can change; no program comes from there
+ * @param workspace absolute path of the tree that the pull request can change; no program comes from there. Undefined:
+ *   there is no such tree
  * @param environment the gate's own
  * @param signal ends every child, with all that it started, and makes `run` reject with `CANCELLED`
  */
 export function createProcesses(options: {
-  readonly workspace: string;
+  readonly workspace: string | undefined;
   readonly environment: Environment;
   readonly signal: AbortSignal;
 }): Processes {

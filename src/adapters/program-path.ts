@@ -8,19 +8,20 @@ import { visibleText } from '../model/visible-text.ts';
 export interface ProgramFolders {
   /** Absolute folders of PATH, in their order. */
   readonly folders: readonly string[];
-  /** Real path of the workspace. */
-  readonly workspace: string;
+  /** Real path of the workspace; undefined: no folder is one. */
+  readonly workspace: string | undefined;
 }
 
 /** Reads PATH of an environment (`Path` on Windows). */
 export async function programFolders(
   environment: Readonly<Record<string, string | undefined>>,
-  workspace: string,
+  workspace: string | undefined,
 ): Promise<ProgramFolders> {
   const name = Object.keys(environment).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   // An empty or relative entry means the current folder; made absolute, it is judged like every other.
   const folders = (environment[name] ?? '').split(delimiter).map((folder) => resolve(folder));
-  return { folders: [...new Set(folders)], workspace: await realOrAsGiven(resolve(workspace)) };
+  const tree = workspace === undefined ? undefined : await realOrAsGiven(resolve(workspace));
+  return { folders: [...new Set(folders)], workspace: tree };
 }
 
 /** The PATH for children: without folders that lie in the workspace. */
@@ -63,7 +64,7 @@ export async function findProgram(name: string, { folders, workspace }: ProgramF
 export async function refuseConfigInWorkspace(
   environment: Readonly<Record<string, string | undefined>>,
   cwd: string,
-  workspace: string,
+  workspace: string | undefined,
 ): Promise<void> {
   const { DOCKER_CONFIG: config, BUILDX_CONFIG: buildx } = environment;
   const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'];
@@ -81,7 +82,7 @@ export async function refuseConfigInWorkspace(
   }
 }
 
-function untrusted(what: string, workspace: string): GateError {
+function untrusted(what: string, workspace = ''): GateError {
   return new GateError({
     code: 'TOOL-UNTRUSTED-PATH',
     what: `${visibleText(what)}, inside the workspace ${visibleText(workspace)}, which the pull request can change.`,
@@ -90,7 +91,8 @@ function untrusted(what: string, workspace: string): GateError {
   });
 }
 
-function isInside(folder: string, path: string): boolean {
+function isInside(folder: string | undefined, path: string): boolean {
+  if (folder === undefined) return false;
   const way = relative(folder, path);
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }

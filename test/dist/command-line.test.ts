@@ -41,7 +41,7 @@ async function run(
   docker = await installFakeDocker(folder, script);
   const env = { PATH: `${docker.bin}:/usr/bin:/bin`, HOME: base };
   const child = spawn(process.execPath, [CLI, ...words], {
-    cwd: path.join(base, cwd),
+    cwd: path.resolve(base, cwd),
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -131,6 +131,28 @@ describe('the command line', () => {
     const { exitCode, stdout } = await run([...words, '--json'], {}, cwd);
     expect(exitCode).toBe(0);
     expect(parseReport(stdout).subject.name).toBe(file);
+  });
+
+  // The home folder is `base`, and the docker on PATH lies in it.
+  it.each<[string, readonly string[], string, string | undefined, number]>([
+    ['from /', ['--image', 'app:1'], '/', undefined, 0],
+    ['from the home folder', ['--image', 'app:1'], '.', undefined, 0],
+    ['from a home folder that is a checkout', ['--image', 'app:1'], '.', '.git', 2],
+    ['a project below a home folder that is a checkout', ['--context', 'project'], '.', '.git', 0],
+    ['a checkout beside which the docker lies', ['--context', 'project'], '.', 'project/.git', 0],
+    ['a checkout in which the docker lies', ['--context', '.'], '.', '.git', 2],
+    ['a folder in which the docker lies, and the home folder', ['--context', '.'], '.', undefined, 0],
+  ])('a docker of the tree is not started, and / is no tree: %s', async (_, words, cwd, repository, exitCode) => {
+    for (const folder of ['project', repository ?? 'project'])
+      await mkdir(path.join(base, folder), { recursive: true });
+    for (const folder of ['project', '.'])
+      await writeFile(path.join(base, folder, 'Dockerfile'), 'FROM alpine:3.22\nUSER 20002\n');
+    const image = { hex: 'c'.repeat(64), config: { User: '1000:1000' } };
+    const result = await run([...words, '--json'], { images: { 'app:1': image } }, cwd);
+    expect(parseReport(result.stdout).verdict.problems.map(({ code }) => code)).toEqual(
+      exitCode === 0 ? [] : ['TOOL-UNTRUSTED-PATH'],
+    );
+    expect(result.exitCode).toBe(exitCode);
   });
 
   it('--report-file is read from where the person stands', async () => {
