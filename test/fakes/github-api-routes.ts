@@ -1,3 +1,4 @@
+import { answerGit, type GitFault } from './github-api-git.ts';
 import {
   ACTIONS_BOT,
   commentJson,
@@ -22,6 +23,9 @@ export interface GitHubState {
   nextId: number;
   /** Origin and path that links to other pages point to; the server's own when not given. */
   linkUrl?: string;
+  /** A real repository, bare or not; without one every branch leads to a commit that has no files. */
+  gitFolder?: string;
+  gitFault?: GitFault;
 }
 
 export interface ApiRequest {
@@ -36,6 +40,8 @@ export interface ApiRequest {
 export interface ApiReply {
   readonly status: number;
   readonly json?: unknown;
+  /** A page of HTML, in the place of `json`. */
+  readonly html?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -46,6 +52,8 @@ export const COMMENT_LIMIT = 65_536;
 export function answerRequest(state: GitHubState, request: ApiRequest): ApiReply | undefined {
   const { method, path } = request;
   if (method === 'POST' && path === '/graphql') return graphql(state, request);
+  const git = answerGit(state, request);
+  if (git !== undefined) return git;
   const root = `/repos/${state.repository}/issues`;
   if (path === `${root}/${state.number}/comments`) {
     if (method === 'GET') return list(state, request);

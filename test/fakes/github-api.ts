@@ -42,8 +42,8 @@ export interface GitHubApi extends AsyncDisposable {
 }
 
 /**
- * Plays GitHub's API for the comments of one pull request on a loopback port: for tests in the same process and for
- * child processes. Nothing that it does not know is answered with anything but 404.
+ * Plays GitHub's API for the comments of one pull request and for git's objects on a loopback port: for tests in the
+ * same process and for child processes. Nothing that it does not know is answered with anything but 404.
  */
 export async function startGitHubApi(options: GitHubApiOptions = {}): Promise<GitHubApi> {
   const { prefix = '', repository = 'octo-org/octo-repo', number = 7 } = options;
@@ -120,14 +120,15 @@ function unauthorised({ headers }: IncomingMessage, token: string | undefined): 
   return { status: 401, json: errorJson(401, 'Bad credentials') };
 }
 
-function send(response: ServerResponse, { status, json, headers }: ApiReply): void {
+function send(response: ServerResponse, { status, json, html, headers }: ApiReply): void {
   response.writeHead(status, {
     ...(json !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    ...(html !== undefined && { 'content-type': 'text/html; charset=utf-8' }),
     'x-github-media-type': 'github.v3; format=json',
     'x-ratelimit-remaining': '990',
     ...headers,
   });
-  response.end(json === undefined ? undefined : JSON.stringify(json));
+  response.end(json === undefined ? html : JSON.stringify(json));
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
