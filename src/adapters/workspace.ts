@@ -4,6 +4,7 @@ import path from 'node:path';
 import { GateError, NO_VERDICT } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Processes, Workspace, WorkspacePath } from '../ports.ts';
+import { gitRequest } from './git-command.ts';
 import { readSmallFile } from './small-file.ts';
 
 /**
@@ -143,32 +144,10 @@ async function isFolder(target: string): Promise<boolean> {
   }
 }
 
-/** How long a question to git may take, milliseconds. */
-const GIT_TIMEOUT_MS = 60_000;
-
-/**
- * Asks git, which is told to run nothing that the tree configures: no fsmonitor program, no hooks, no bare
- * repository planted in a subfolder (git-config(1): core.fsmonitor, core.hooksPath, safe.bareRepository).
- */
 async function readCheckout(processes: Processes, folder: string): ReturnType<Workspace['checkedOut']> {
   const git = await processes.find('git');
   if (git === undefined) return undefined;
-  const ask = (...args: string[]) =>
-    processes.run({
-      program: git,
-      args: [
-        '-c',
-        'core.fsmonitor=false',
-        '-c',
-        'core.hooksPath=/dev/null',
-        '-c',
-        'safe.bareRepository=explicit',
-        ...args,
-      ],
-      cwd: folder,
-      timeoutMs: GIT_TIMEOUT_MS,
-      env: { GIT_CONFIG_NOSYSTEM: '1', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0' },
-    });
+  const ask = (...args: string[]) => processes.run(gitRequest(git, folder, args));
   const head = await ask('rev-parse', '--verify', 'HEAD^{commit}');
   const commit = head.stdout.toString('utf8').trim();
   if (head.exitCode !== 0 || !/^[0-9a-f]{40}$/.test(commit)) return undefined;
