@@ -7,7 +7,7 @@ import { createGitObjects } from '../../src/adapters/git-objects.ts';
 import { createProcesses } from '../../src/adapters/process.ts';
 import type { Processes } from '../../src/ports.ts';
 import { aGitRepository, type GitRepository, openGitRepository, runGit } from '../builders/git-repository.ts';
-import { expectCommittedFiles, expectUnreadable, LIMIT } from './committed-files.ts';
+import { anOddCommit, expectCommittedFiles, expectUnreadable, LIMIT } from './committed-files.ts';
 
 function someProcesses(environment: Readonly<Record<string, string>> = {}, signal?: AbortSignal): Processes {
   return createProcesses({
@@ -222,6 +222,15 @@ describe('unreadable as a whole', () => {
     const files = filesOf(repository.folder, someProcesses({}, AbortSignal.abort()));
     await expect(files.commitOf('main')).rejects.toThrow(/^CANCELLED: /);
   });
+});
+
+test('a mode that git does not write any more means nothing', async () => {
+  using repository = aGitRepository();
+  const commit = anOddCommit(repository);
+  await expectUnreadable(
+    filesOf(repository.folder).entry(commit, 'old'),
+    /old of the commit \w+ is of a kind that git/,
+  );
 });
 
 test('no commit of any size is read into memory', async () => {
