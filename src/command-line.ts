@@ -10,7 +10,7 @@ import { runGate } from './gate.ts';
 import { findLocalTree } from './local-tree.ts';
 import { NO_VERDICT, type Problem, toProblem } from './model/errors.ts';
 import { gateTag } from './model/gate-tag.ts';
-import type { Report } from './model/verdict.ts';
+import { exitCodeOf, type Report } from './model/verdict.ts';
 import { buildReport, withProblem } from './policy/build-report.ts';
 import type { Log, Workspace } from './ports.ts';
 import { type CommandLine, readFlags } from './settings/inputs.ts';
@@ -22,12 +22,13 @@ import { GATE_VERSION } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const EXIT_CODES = { pass: 0, fail: 1, error: 2 } as const;
 const STALE_MS = 6 * 60 * 60 * 1000;
 const CIRCUMSTANCES: RunCircumstances = { where: 'command-line', privileged: false, fork: false };
 
 /** One run of the command line. The report goes to standard output, everything else to standard error. */
 export async function runCommandLine(words: readonly string[], environment: Environment): Promise<0 | 1 | 2> {
+  const [first, ...rest] = words;
+  if (first === 'policy') return (await import('./commands/policy.ts')).runPolicyCommand(rest, environment);
   const command = readFlags(words);
   if (command.help || command.version) {
     process.stdout.write(command.help ? renderHelp() : `${GATE_VERSION}\n`);
@@ -47,18 +48,20 @@ export async function runCommandLine(words: readonly string[], environment: Envi
   const early = (some: readonly Problem[]): Report =>
     buildReport({ gateVersion: GATE_VERSION, circumstances: CIRCUMSTANCES, startedAt, durationMs: 0, problems: some });
   const { settings } = resolved;
+  const revision = command.policyRef === undefined ? {} : { policyRevision: command.policyRef };
   const report =
     settings === undefined || problems.length > 0
       ? early(problems)
-      : await judgeHere({ settings, environment, log, signal: cancellation.signal, startedAt }).catch(
+      : await judgeHere({ settings, environment, log, signal: cancellation.signal, startedAt, ...revision }).catch(
           (thrown: unknown) => early([toProblem(thrown)]),
         );
   await print(report, command.json);
   cancellation.release();
-  return EXIT_CODES[report.verdict.verdict];
+  return exitCodeOf(report);
 }
 
 interface LocalRun {
+  readonly policyRevision?: string;
   readonly settings: Settings;
   readonly environment: Environment;
   readonly log: Log;
@@ -68,15 +71,17 @@ interface LocalRun {
 
 async function judgeHere(run: LocalRun): Promise<Report> {
   const { environment, log, signal, startedAt } = run;
-  const [{ createProcesses }, { openWorkspace }, { createDockerEngine }] = await Promise.all([
+  const [{ createProcesses }, { openWorkspace }, { createDockerEngine }, { createGitObjects }] = await Promise.all([
     import('./adapters/process.ts'),
     import('./adapters/workspace.ts'),
     import('./adapters/docker.ts'),
+    import('./adapters/git-objects.ts'),
   ]);
   const { root, untrusted } = findLocalTree(run.settings);
   const settings = rebase(run.settings, root);
   const processes = createProcesses({ workspace: untrusted, environment, signal });
   const workspace = await openWorkspace(root, processes, [process.cwd()]);
+  const fetched = createGitObjects({ processes, folder: root });
   const folder = await mkdtemp(path.join(tmpdir(), 'docker-security-gate-'));
   const random = randomBytes(8).toString('hex');
   const tag = gateTag(startedAt, random);
@@ -95,9 +100,10 @@ async function judgeHere(run: LocalRun): Promise<Report> {
         settings,
         circumstances: CIRCUMSTANCES,
         gateTag: tag,
+        ...(run.policyRevision !== undefined && { policyRevision: run.policyRevision }),
         noComment: 'the command line writes none',
       },
-      { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+      { engine, workspace, fetched, clock: systemClock, log, environment, temporaryFolder: folder, signal },
     );
     await engine.cleanUp(STALE_MS);
     if (settings.subject.kind === 'build')

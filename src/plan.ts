@@ -1,24 +1,30 @@
 import type { AnyCheck } from './model/check.ts';
 import type { EvidenceKind } from './model/evidence.ts';
+import type { Policy } from './model/policy.ts';
 import type { PlanLine } from './model/verdict.ts';
 import type { Settings } from './settings/settings.ts';
 
 /** What a run will do, decided before anything slow starts. */
 export interface Plan {
-  readonly checks: readonly AnyCheck[];
+  /** What the checks that are on need. */
   readonly evidence: ReadonlySet<EvidenceKind>;
   /** For people: what runs and what is left out, with the reason. */
   readonly lines: readonly PlanLine[];
 }
 
 /** Decides which checks run and which evidence they need. Pure. */
-export function makePlan(settings: Settings, checks: readonly AnyCheck[], commentReason: string | undefined): Plan {
+export function makePlan(
+  settings: Settings,
+  policy: Policy,
+  checks: readonly AnyCheck[],
+  commentReason: string | undefined,
+): Plan {
+  const on = checks.filter(({ id }) => policy.checks.get(id)?.off === undefined);
   const evidence = new Set<EvidenceKind>(['image']);
-  for (const check of checks) for (const kind of [...check.needs, ...check.uses]) evidence.add(kind);
+  for (const check of on) for (const kind of [...check.needs, ...check.uses]) evidence.add(kind);
   return {
-    checks,
     evidence,
-    lines: [subjectLine(settings), ...checkLines(checks), ...leftOut(settings, commentReason)],
+    lines: [subjectLine(settings), ...checkLines(checks, policy), ...leftOut(settings, policy, commentReason)],
   };
 }
 
@@ -31,13 +37,17 @@ function subjectLine({ subject }: Settings): PlanLine {
   return { part: `build of ${subject.context}`, runs: true, reason: `with ${file}` };
 }
 
-function checkLines(checks: readonly AnyCheck[]): PlanLine[] {
-  return checks.map((check) => ({ part: check.id, runs: true, reason: check.title }));
+function checkLines(checks: readonly AnyCheck[], policy: Policy): PlanLine[] {
+  return checks.map(({ id, title }) => {
+    const off = policy.checks.get(id)?.off;
+    if (off !== undefined) return { part: id, runs: false, reason: `off by the policy (${off.from})` };
+    return { part: id, runs: true, reason: title };
+  });
 }
 
-function leftOut(settings: Settings, commentReason: string | undefined): PlanLine[] {
+function leftOut(settings: Settings, policy: Policy, commentReason: string | undefined): PlanLine[] {
   const scanning =
-    settings.scanning === 'none' ? 'switched off by scanner: none' : 'this version of the gate has no scanner yet';
+    policy.scanner !== undefined ? 'switched off by scanner: none' : 'this version of the gate has no scanner yet';
   const comment: PlanLine =
     commentReason === undefined
       ? { part: 'pull-request comment', runs: true, reason: settings.reports.comment }

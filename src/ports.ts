@@ -1,7 +1,7 @@
 /** What the gate asks of the outside world. `adapters/` implements these; tests give real local ones. */
 
 import type { Problem } from './model/errors.ts';
-import type { EngineDescription, HistoryStep, ImageConfig, ImageTextFile } from './model/evidence.ts';
+import type { EngineDescription, HistoryStep, ImageConfig, ImageProgram, ImageTextFile } from './model/evidence.ts';
 
 export interface Clock {
   /** The time of day; read once where a rule depends on it. */
@@ -37,6 +37,30 @@ export interface WorkspacePath {
   readonly absolute: string;
   /** From the workspace's root, `/` separators, `.` for the root itself. */
   readonly relative: string;
+}
+
+/** What stands at a path of a commit. */
+export interface CommittedEntry {
+  readonly kind: 'file' | 'folder' | 'link' | 'submodule';
+  /** Git's object id: two entries with the same one have the same content. Hex digits. */
+  readonly objectId: string;
+}
+
+/**
+ * Files as commits hold them, never as the working tree does; no link is followed. All methods reject with GateError
+ * `POLICY-UNREADABLE` when the answer could not be had: only what was surely seen to be absent is `undefined`.
+ */
+export interface CommittedFiles {
+  /** Where the files are read from, for people: `the API of GitHub`, `the fetched objects`. */
+  readonly name: string;
+  /** The commit that a branch (`main`), or with a local repository any revision, leads to. 40 or 64 hex digits. */
+  readonly commitOf: (revision: string) => Promise<string>;
+  /** The commits that a commit was made from, the first one first; none for a root commit, `undefined` in a shallow clone that cuts them off. */
+  readonly parentsOf: (commit: string) => Promise<readonly string[] | undefined>;
+  /** What stands at a path (`/` separators, none at the start). A link on the way there is refused (`POLICY-UNREADABLE`). */
+  readonly entry: (commit: string, path: string) => Promise<CommittedEntry | undefined>;
+  /** The text of a regular file. `POLICY-UNREADABLE` for a link, a folder, more than `limitBytes`, or invalid UTF-8. */
+  readonly readText: (commit: string, path: string, limitBytes: number) => Promise<string | undefined>;
 }
 
 /** Lines for people. Every method encodes for its sink and never throws; text may be untrusted. */
@@ -157,6 +181,15 @@ export interface Engine {
   readonly pull: (reference: string, log: LogGroup) => Promise<void>;
   /** Text files of an image, read from a created, never started container. Links resolved inside the image. */
   readonly readTextFiles: (imageId: string, paths: readonly string[]) => Promise<ReadonlyMap<string, ImageTextFile>>;
+  /**
+   * Of each list of paths the first file that the image has, read in the same way; a list of which it has none is left
+   * out. More than `limitBytes` of text is a gap of that file, and so is what could not be read for another reason.
+   */
+  readonly readPrograms: (
+    imageId: string,
+    lists: readonly (readonly string[])[],
+    limitBytes: number,
+  ) => Promise<readonly ImageProgram[]>;
   readonly tag: (imageId: string, reference: string) => Promise<void>;
   /** Takes a tag of the user away again that this run has set. */
   readonly withdraw: (reference: string) => Promise<void>;
@@ -167,14 +200,6 @@ export interface Engine {
    * stays: later steps may use the image by its id; `untag` takes it away. Never throws.
    */
   readonly cleanUp: (olderThanMs: number) => Promise<void>;
-}
-
-/** One comment on the pull request, as the API gives it. */
-export interface IssueComment {
-  readonly id: number;
-  readonly body: string;
-  readonly author: string;
-  readonly url: string;
 }
 
 /** What became of the comment. `problem` explains everything but `created` and `updated`. */

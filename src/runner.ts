@@ -8,12 +8,13 @@ import { appendRunnerFile } from './adapters/runner-files.ts';
 import { createRunnerLog } from './adapters/runner-log.ts';
 import { readSmallFile } from './adapters/small-file.ts';
 import { cancelOnSignals } from './cancellation.ts';
+import type { PolicyPorts } from './evidence/policy.ts';
 import { runGate } from './gate.ts';
 import { type Problem, toProblem } from './model/errors.ts';
 import { gateTag } from './model/gate-tag.ts';
-import type { Report } from './model/verdict.ts';
+import { exitCodeOf, type Report } from './model/verdict.ts';
 import { buildReport } from './policy/build-report.ts';
-import type { Engine, Log, Processes, Workspace } from './ports.ts';
+import type { CommittedFiles, Engine, Log, Processes, Workspace } from './ports.ts';
 import { deliverOnRunner, noCommentReason } from './runner-delivery.ts';
 import { type RawSettings, readInputs } from './settings/inputs.ts';
 import { MAX_EVENT_LENGTH, type RunCircumstances, readRunContext } from './settings/run-context.ts';
@@ -23,9 +24,6 @@ import { withdrawTags } from './tag-withdrawal.ts';
 import { GATE_VERSION } from './version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** docs/architecture.md, "The three answers". */
-const EXIT_CODES = { pass: 0, fail: 1, error: 2 } as const;
 
 /** What killed runs left behind is removed by a later run once it is this old, milliseconds. */
 const STALE_MS = 6 * 60 * 60 * 1000;
@@ -67,7 +65,7 @@ export async function runOnRunner(environment: Environment): Promise<0 | 1 | 2> 
   await withdrawTags({ judged, told, settings, log });
   if (!cancelled) appendRunnerFile(environment, 'GITHUB_STATE', 'finished', 'true');
   cancellation.release();
-  return EXIT_CODES[told.verdict.verdict];
+  return exitCodeOf(told);
 }
 
 /** What a run stands on: the workspace, and the way to start programs. */
@@ -132,13 +130,43 @@ async function judgeOnRunner(run: RunnerRun): Promise<Judged> {
         gateTag: tag,
         ...(noComment === undefined ? {} : { noComment }),
       },
-      { engine, workspace, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+      { ...(await policyPorts(run)), engine, clock: systemClock, log, environment, temporaryFolder: folder, signal },
     );
     await engine.cleanUp(STALE_MS);
     return { report, engine };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** How long the server may take to answer for the policy, retries included, milliseconds. */
+const POLICY_DEADLINE_MS = 60_000;
+
+/** Where policies are read from: the repository that was fetched, and the server's. */
+async function policyPorts({ workspace, processes, circumstances, reports, log }: RunnerRun): Promise<PolicyPorts> {
+  const { createGitObjects } = await import('./adapters/git-objects.ts');
+  const server = await serverFiles(circumstances, reports, log);
+  const fetched = createGitObjects({ processes, folder: workspace.root });
+  return { workspace, fetched, ...(server && { server }) };
+}
+
+/** Without a token or an address there is no server to ask; then only what was fetched can answer. */
+async function serverFiles(
+  { repository, apiUrl }: RunCircumstances,
+  { githubToken }: ReportSettings,
+  log: Log,
+): Promise<CommittedFiles | undefined> {
+  if (repository === undefined || apiUrl === undefined || githubToken === undefined) return undefined;
+  const { createGitHubFiles } = await import('./adapters/github-files.ts');
+  const [owner = '', name = ''] = repository.split('/');
+  return createGitHubFiles({
+    token: githubToken,
+    apiUrl,
+    repository: { owner, name },
+    deadlineMs: POLICY_DEADLINE_MS,
+    clock: systemClock,
+    debug: log.debug,
+  });
 }
 
 /** Tells the runner what to star out, line by line, before anything else is printed. */

@@ -12,6 +12,11 @@ export const ERROR_CODES = [
   'PATH-REFUSED',
   'EVENT-UNREADABLE',
   'EVENT-UNSAFE',
+  // The policy
+  'POLICY-INVALID',
+  'POLICY-NOT-FOUND',
+  'POLICY-TOO-NEW',
+  'POLICY-UNREADABLE',
   // The engine and its tools
   'DOCKER-UNAVAILABLE',
   'TOOL-UNTRUSTED-PATH',
@@ -31,6 +36,7 @@ export const ERROR_CODES = [
   // The judgement
   'CHECK-CRASHED',
   'CHECK-MISSING',
+  'CHECK-REQUIRED',
   'NOTHING-CHECKED',
   'CANCELLED',
   'INTERNAL',

@@ -98,11 +98,29 @@ export interface ImageAccounts {
   readonly osRelease: ImageTextFile;
 }
 
+/** A file that ENTRYPOINT or CMD leads to, read up to a limit. Untrusted. */
+export type ImageProgram =
+  | { readonly state: 'text'; readonly path: string; readonly text: string }
+  /** Seen to hold no text that could be read; `why` completes "/app is …": `a binary program`, `a folder`. */
+  | { readonly state: 'no-text'; readonly path: string; readonly why: string }
+  /** Whether it is text, or all of it, could not be found out. */
+  | { readonly state: 'gap'; readonly path: string; readonly problem: Problem };
+
+/** What a container of the image starts with, as far as the image's files say it. */
+export interface ImageEntrypoint {
+  /**
+   * The files behind ENTRYPOINT and CMD, in that order, at most three; none when they name no program that the image
+   * has, or nothing but the text of a shell.
+   */
+  readonly programs: readonly ImageProgram[];
+}
+
 /** Every kind of evidence, by its name. A check declares which of them it needs. */
 export interface EvidenceMap {
   readonly image: JudgedImage;
   readonly 'image-config': ImageConfig;
   readonly 'image-accounts': ImageAccounts;
+  readonly 'image-entrypoint': ImageEntrypoint;
   readonly dockerfile: DockerfileFacts;
   readonly 'image-history': readonly HistoryStep[];
 }

@@ -1,6 +1,7 @@
 import type { Problem } from './errors.ts';
 import type { EngineDescription, ImageOrigin } from './evidence.ts';
 import type { Finding } from './finding.ts';
+import type { Inherited, Mode, Preset } from './policy.ts';
 import type { Threshold } from './severity.ts';
 import type { Subject } from './subject.ts';
 
@@ -81,6 +82,31 @@ export interface RunContext {
   readonly runAttempt?: number;
 }
 
+/** The rules that this run was judged by, and what will become of them. */
+export interface ReportedPolicy {
+  /** Where the rules come from, for people: `built-in defaults`, `.github/docker-security-gate.yml of main`. */
+  readonly source: string;
+  /** The commit that the policy was read from, or looked for in. */
+  readonly commit?: string;
+  readonly preset: Preset;
+  readonly mode: Mode;
+  readonly threshold: Threshold;
+  readonly inherited: Inherited;
+  /** What the pull request changes in the policy: it takes effect after merge. */
+  readonly afterMerge?: PolicyAfterMerge;
+}
+
+/** The policy as the pull request would have it. */
+export interface PolicyAfterMerge {
+  /** Each difference in words: `fail-on: high → critical`. */
+  readonly changes: readonly string[];
+  /** What this run would have ended with. `error` when the new file can't be used. */
+  readonly verdict: VerdictWord;
+  readonly blockingCount: number;
+  /** Why the new file can't be used, line by line. */
+  readonly mistakes: readonly string[];
+}
+
 /** Everything that reporters show. They can't change it. Its JSON form is schema/report.schema.json. */
 export interface Report {
   readonly schemaVersion: 1;
@@ -96,17 +122,21 @@ export interface Report {
     readonly origin: ImageOrigin;
     readonly engine: EngineDescription;
   };
-  readonly policy: {
-    /** Where the rules come from, for people: `built-in defaults`. */
-    readonly source: string;
-    /** The commit that the policy file was read from. */
-    readonly commit?: string;
-    readonly threshold: Threshold;
-  };
+  readonly policy: ReportedPolicy;
   readonly plan: readonly PlanLine[];
   readonly areas: readonly AreaRow[];
   readonly checks: readonly CheckOutcome[];
   readonly verdict: Verdict;
   /** What a reader must know beside the verdict: the classic builder was used, scanning is off. */
   readonly remarks: readonly string[];
+}
+
+/**
+ * The exit code that a finished run ends with: `mode: warn` makes that of a `fail` 0, unless something could not be
+ * checked beside it: not knowing is never made green.
+ */
+export function exitCodeOf({ verdict, policy }: Report): 0 | 1 | 2 {
+  if (verdict.verdict === 'error') return 2;
+  if (verdict.verdict === 'pass') return 0;
+  return policy.mode === 'warn' && !verdict.incomplete ? 0 : 1;
 }

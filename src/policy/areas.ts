@@ -1,5 +1,6 @@
 import type { Evidence, JudgedImage } from '../model/evidence.ts';
-import { compareSeverity, type Severity, type Threshold } from '../model/severity.ts';
+import type { Policy } from '../model/policy.ts';
+import { compareSeverity, type Severity } from '../model/severity.ts';
 import { AREAS, type Area, type AreaRow, type CheckOutcome } from '../model/verdict.ts';
 import { blocks } from './judge.ts';
 
@@ -10,11 +11,11 @@ import { blocks } from './judge.ts';
 export function areaRows(
   image: Evidence<JudgedImage> | undefined,
   outcomes: readonly CheckOutcome[],
-  threshold: Threshold,
+  policy: Policy,
 ): readonly AreaRow[] {
   return AREAS.flatMap((area) => {
     const own = outcomes.filter((outcome) => outcome.area === area);
-    const checks = own.length === 0 ? undefined : checksRow(area, own, threshold);
+    const checks = own.length === 0 ? undefined : checksRow(area, own, policy);
     const built = area === 'build' ? buildRow(image) : undefined;
     const row = built === undefined ? checks : withBuild(built, checks);
     return row === undefined ? [] : [row];
@@ -63,11 +64,11 @@ function origin(image: JudgedImage): string {
 }
 
 /** The row says the worst thing that is true: a blocking finding, then what could not be decided, then notes. */
-function checksRow(area: Area, outcomes: readonly CheckOutcome[], threshold: Threshold): AreaRow {
+function checksRow(area: Area, outcomes: readonly CheckOutcome[], policy: Policy): AreaRow {
   const findings = outcomes.flatMap(({ outcome }) => (outcome.state === 'fail' ? outcome.findings : []));
   const sorted = [...findings].sort((a, b) => compareSeverity(a.severity, b.severity));
   const [worst] = sorted;
-  const blocking = sorted.filter((finding) => blocks(finding, threshold));
+  const blocking = sorted.filter((finding) => blocks(finding, policy));
   const [first] = blocking;
   if (first !== undefined) {
     return { area, state: 'fail', evidence: `${first.title}: ${first.seen}${more(blocking.length - 1)}` };

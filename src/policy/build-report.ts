@@ -1,7 +1,16 @@
 import type { Problem } from '../model/errors.ts';
 import type { Evidence, EvidenceBundle, ImageConfig, JudgedImage } from '../model/evidence.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
-import type { CheckOutcome, PlanLine, Report, RunContext, Verdict } from '../model/verdict.ts';
+import type {
+  CheckOutcome,
+  PlanLine,
+  PolicyAfterMerge,
+  Report,
+  ReportedPolicy,
+  RunContext,
+  Verdict,
+} from '../model/verdict.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { RunCircumstances } from '../settings/run-context.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -15,6 +24,16 @@ export interface ReportParts {
   readonly durationMs: number;
   /** Absent when the settings themselves were wrong. */
   readonly settings?: Settings;
+  /** The rules; absent when the run ended before they were known. */
+  readonly policy?: Policy;
+  /** Where the rules were found, or looked for. */
+  readonly policyFrom?: {
+    readonly path: string;
+    readonly text?: string;
+    readonly place: string;
+    readonly commit?: string;
+  };
+  readonly afterMerge?: PolicyAfterMerge;
   readonly plan?: readonly PlanLine[];
   readonly subject?: Subject;
   readonly bundle?: EvidenceBundle;
@@ -29,8 +48,8 @@ export interface ReportParts {
 /** Puts the finished run together, for all reporters. Without a verdict it is one of `error`. Pure. */
 export function buildReport(parts: ReportParts): Report {
   const { circumstances, bundle = {}, outcomes = [], settings } = parts;
-  const threshold = settings?.threshold ?? 'high';
-  const verdict = parts.verdict ?? judge({ planned: [], outcomes: [], problems: parts.problems ?? [], threshold });
+  const policy = parts.policy ?? UNKNOWN_POLICY;
+  const verdict = parts.verdict ?? judge({ planned: [], outcomes: [], problems: parts.problems ?? [], policy });
   const image = imagePart(bundle.image, bundle['image-config']);
   return {
     schemaVersion: 1,
@@ -38,13 +57,55 @@ export function buildReport(parts: ReportParts): Report {
     run: runPart(circumstances, parts.startedAt, parts.durationMs),
     subject: parts.subject ?? { id: 'image', name: wantedName(settings) },
     ...(image === undefined ? {} : { image }),
-    policy: { source: 'built-in defaults', threshold },
+    policy: policyPart(parts, policy),
     plan: parts.plan ?? [],
-    areas: areaRows(bundle.image, outcomes, threshold),
+    areas: areaRows(bundle.image, outcomes, policy),
     checks: outcomes,
     verdict,
-    remarks: [...(settings === undefined ? [] : remarks(settings, bundle)), ...(parts.remarks ?? [])],
+    remarks: [
+      ...modeRemark(policy, verdict),
+      ...(parts.remarks ?? []),
+      ...(settings === undefined || parts.policy === undefined ? [] : remarks(settings, parts.policy, bundle)),
+    ],
   };
+}
+
+/** A run that ended before its rules were known is judged by none: it is `error` whatever they are. */
+const UNKNOWN_POLICY: Policy = {
+  preset: { value: 'default', from: 'built in' },
+  mode: { value: 'enforce', from: 'built in' },
+  failOn: { value: 'high', from: 'built in' },
+  inherited: { value: 'show', from: 'built in' },
+  onlyFixed: { value: true, from: 'built in' },
+  checks: new Map(),
+};
+
+function policyPart({ policyFrom, afterMerge, policy: known }: ReportParts, policy: Policy): ReportedPolicy {
+  return {
+    source: known === undefined ? 'not read' : sourceWords(policyFrom),
+    ...(policyFrom?.commit === undefined ? {} : { commit: policyFrom.commit }),
+    preset: policy.preset.value,
+    mode: policy.mode.value,
+    threshold: policy.failOn.value,
+    inherited: policy.inherited.value,
+    ...(afterMerge === undefined ? {} : { afterMerge }),
+  };
+}
+
+function sourceWords(from: ReportParts['policyFrom']): string {
+  if (from === undefined) return 'built-in defaults';
+  if (from.text === undefined) return `built-in defaults (there is no ${from.path} ${from.place})`;
+  return `${from.path} ${from.place}`;
+}
+
+function modeRemark({ mode }: Policy, { verdict, incomplete }: Verdict): string[] {
+  if (mode.value !== 'warn') return [];
+  if (verdict === 'fail' && incomplete)
+    return [
+      'The policy has mode: warn, which does not cover what could not be checked: this FAIL ends with exit code 1.',
+    ];
+  const means = verdict === 'fail' ? 'this FAIL ends with exit code 0' : 'a FAIL would end with exit code 0';
+  return [`The policy has mode: warn (${mode.from}), so ${means}.`];
 }
 
 /** What was to be judged, for a run that ended before it was found. */
@@ -69,7 +130,7 @@ export function withProblem(report: Report, problem: Problem): Report {
 }
 
 function runPart(circumstances: RunCircumstances, startedAt: Date, durationMs: number): RunContext {
-  const { privileged: _, fork: __, apiUrl: ___, workflowCommit: ____, ...run } = circumstances;
+  const { privileged: _, fork: __, apiUrl: ___, workflowCommit: ____, base: _____, ...run } = circumstances;
   return { ...run, startedAt: startedAt.toISOString(), durationMs: Math.round(durationMs) };
 }
 
@@ -88,10 +149,10 @@ function imagePart(
 }
 
 /** What a reader must know beside the verdict. */
-function remarks(settings: Settings, { image, dockerfile }: EvidenceBundle): string[] {
+function remarks(settings: Settings, policy: Policy, { image, dockerfile }: EvidenceBundle): string[] {
   const said: string[] = [];
   said.push(
-    settings.scanning === 'none'
+    policy.scanner !== undefined
       ? 'Vulnerabilities were not looked for: scanner is none.'
       : 'Vulnerabilities were not looked for: this version of the gate has no scanner yet.',
   );

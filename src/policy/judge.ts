@@ -1,16 +1,18 @@
 import { NO_VERDICT, type Problem } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
-import { compareSeverity, reaches, type Threshold } from '../model/severity.ts';
+import { type Policy, thresholdOf } from '../model/policy.ts';
+import { compareSeverity, reaches } from '../model/severity.ts';
 import type { Subject } from '../model/subject.ts';
 import type { CheckOutcome, JudgedFinding, Verdict, VerdictWord } from '../model/verdict.ts';
 
 export interface JudgeRequest {
   /** What was planned: every check for every subject must have exactly one outcome. */
   readonly planned: readonly { readonly checkId: string; readonly subject: Subject }[];
+  /** As the policy sees them: see `applyPolicy`. */
   readonly outcomes: readonly CheckOutcome[];
   /** What went wrong outside of the checks: the image changed, a setting was wrong. */
   readonly problems: readonly Problem[];
-  readonly threshold: Threshold;
+  readonly policy: Policy;
 }
 
 /**
@@ -19,10 +21,10 @@ export interface JudgeRequest {
  * Pure; a verdict of `pass` needs at least one check that passed or found nothing that blocks.
  */
 export function judge(request: JudgeRequest): Verdict {
-  const { outcomes, threshold } = request;
+  const { outcomes, policy } = request;
   const findings = outcomes.flatMap(toFindings).sort(byWorst);
-  const blocking = findings.filter(({ finding }) => blocks(finding, threshold));
-  const notBlocking = findings.filter(({ finding }) => !blocks(finding, threshold));
+  const blocking = findings.filter(({ finding }) => blocks(finding, policy));
+  const notBlocking = findings.filter(({ finding }) => !blocks(finding, policy));
   const problems = unique([
     ...request.problems,
     ...missing(request),
@@ -33,16 +35,20 @@ export function judge(request: JudgeRequest): Verdict {
   return {
     verdict: word(blocking.length, problems.length),
     incomplete: problems.length > 0,
-    threshold,
+    threshold: policy.failOn.value,
     blocking,
     notBlocking,
     problems,
   };
 }
 
-/** At or above the threshold, and not excused by having come with the base image. Unknown is never excused. */
-export function blocks({ severity, inheritedFrom }: Finding, threshold: Threshold): boolean {
-  return (inheritedFrom === undefined || severity === 'unknown') && reaches(severity, threshold);
+/**
+ * At or above the threshold for its check, and not excused by having come with the base image. Unknown is never
+ * excused.
+ */
+export function blocks({ checkId, severity, inheritedFrom }: Finding, policy: Policy): boolean {
+  const excused = inheritedFrom !== undefined && severity !== 'unknown' && policy.inherited.value === 'show';
+  return !excused && reaches(severity, thresholdOf(policy, checkId));
 }
 
 function word(blocking: number, problems: number): VerdictWord {

@@ -1,4 +1,5 @@
 import type { AreaRow, Report } from '../model/verdict.ts';
+import { afterMergeWords } from './after-merge-words.ts';
 import {
   type Block,
   code,
@@ -42,8 +43,25 @@ export function reportHead(report: Report): readonly Block[] {
     heading(2, md`${sign} Docker security gate: ${text(headline(report))}`),
     paragraph(judged(report)),
     ...(report.areas.length === 0 ? [] : [areaTable(report.areas)]),
+    ...afterMerge(report),
     ...remarks(report.remarks),
   ];
+}
+
+/** The rules that apply now and the ones that the pull request brings must not be taken for each other. */
+function afterMerge(report: Report): readonly Block[] {
+  const words = afterMergeWords(report);
+  if (words === undefined) return [];
+  const { sentence, lines } = words;
+  // In the same paragraph: a list here would run into the one of the remarks.
+  const differences =
+    lines.length === 0
+      ? md``
+      : md` ${join(
+          lines.map((line) => code(line, 200)),
+          md` · `,
+        )}`;
+  return [paragraph(md`**Policy:** ${text(sentence)}${differences}`)];
 }
 
 function judged(report: Report): Inline {
@@ -91,10 +109,11 @@ export function reportFoot(report: Report): readonly Block[] {
       ? []
       : [text(`Docker ${image.engine.clientVersion}, engine ${image.engine.serverVersion}`, 120)];
   const commit = policy.commit === undefined ? md`` : md` at ${identifier(shortCommit(policy.commit))}`;
+  const mode = policy.mode === 'warn' ? md`, mode: warn` : md``;
   const parts = [
     md`docker-security-gate ${text(gateVersion, 40)}`,
     ...engine,
-    md`policy: ${text(policy.source, 120)}${commit}, blocks from ${text(policy.threshold)}`,
+    md`policy: ${text(policy.source, 120)}${commit}, blocks from ${text(policy.threshold)}${mode}`,
     ...runWords(report),
   ];
   return [paragraph(md`<sub>${join(parts, md` · `)}</sub>`)];

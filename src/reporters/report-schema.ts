@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ERROR_CODES } from '../model/errors.ts';
+import { INHERITED, MODES, PRESETS } from '../model/policy.ts';
 import { SEVERITIES, THRESHOLDS } from '../model/severity.ts';
 import { AREAS } from '../model/verdict.ts';
 
@@ -171,11 +172,25 @@ const Run = v.pipe(
   v.description('The circumstances of the run.'),
 );
 
+const AfterMerge = v.pipe(
+  v.strictObject({
+    changes: texts('Each difference in words. May hold text of untrusted origin.'),
+    verdict: oneOf(['pass', 'fail', 'error'], 'What this run would have ended with.'),
+    blockingCount: whole('How many findings would have blocked.'),
+    mistakes: texts('Why the new file can’t be used. May hold text of untrusted origin.'),
+  }),
+  v.description('The policy as the pull request changes it: it takes effect after merge.'),
+);
+
 const Policy = v.pipe(
   v.strictObject({
     source: text('Where the rules come from, for people.'),
-    commit: optional(text('The commit that the policy file was read from.')),
+    commit: optional(text('The commit that the policy file was read from, or looked for in.')),
+    preset: oneOf(PRESETS, 'The set of rules that the policy begins with.'),
+    mode: oneOf(MODES, 'warn: a verdict of fail ends with exit code 0.'),
     threshold,
+    inherited: oneOf(INHERITED, 'Whether findings of the base image block.'),
+    afterMerge: optional(AfterMerge),
   }),
   v.description('The rules that the verdict follows.'),
 );

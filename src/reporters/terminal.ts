@@ -1,4 +1,5 @@
 import type { Report } from '../model/verdict.ts';
+import { afterMergeWords } from './after-merge-words.ts';
 import {
   AREA_NAMES,
   checkCounts,
@@ -35,6 +36,7 @@ export function renderTerminal(report: Report, { colour, width, details }: Termi
   const sections: readonly (readonly string[])[] = [
     head(report, layout),
     areaLines(report, layout),
+    afterMergeLines(report, layout),
     report.remarks.slice(0, MOST_REMARKS).flatMap((remark) => wrap(plain(remark), layout.width, 'Note: ')),
     ...(report.verdict.verdict === 'error' ? [problems, blocking] : [blocking, problems]),
     notBlockingLines(report, layout),
@@ -107,6 +109,12 @@ function areaLines({ areas }: Report, layout: Layout): readonly string[] {
   return table(rows, layout);
 }
 
+function afterMergeLines(report: Report, { width }: Layout): readonly string[] {
+  const words = afterMergeWords(report);
+  if (words === undefined) return [];
+  return [...wrap(words.sentence, width, 'Policy: '), ...words.lines.flatMap((line) => wrap(plain(line), width, '  '))];
+}
+
 function checkLines({ checks }: Report, layout: Layout): readonly string[] {
   if (checks.length === 0) return [];
   const rows = checks.slice(0, MOST_ROWS).map((check) => ({
@@ -139,7 +147,7 @@ function foot(report: Report, { width, paint }: Layout): readonly string[] {
     ...(image === undefined
       ? []
       : [`Docker ${plain(image.engine.clientVersion, 40)}, engine ${plain(image.engine.serverVersion, 40)}`]),
-    `policy: ${plain(policy.source, 120)}${commit}, blocks from ${policy.threshold}`,
+    `policy: ${plain(policy.source, 120)}${commit}, blocks from ${policy.threshold}${policy.mode === 'warn' ? ', mode: warn' : ''}`,
     ...(run.runId === undefined ? [] : [`run ${run.runId}, attempt ${run.runAttempt ?? 1}`]),
     duration(run.durationMs),
   ];

@@ -25,10 +25,13 @@ export interface CommandLine {
   readonly help: boolean;
   readonly version: boolean;
   readonly json: boolean;
+  /** `--policy-ref`: the revision whose policy applies, instead of the working tree's. */
+  readonly policyRef?: string;
   readonly problems: readonly Problem[];
 }
 
 const SWITCHES = ['help', 'version', 'json'] as const;
+const POLICY_REF = 'policy-ref';
 
 /**
  * The flags of the command line: `--name value`, `--name=value`, and `--name` alone where the setting is a
@@ -40,6 +43,7 @@ export function readFlags(words: readonly string[]): CommandLine {
   const given = new Map<SettingName, string>();
   const switches = new Set<string>();
   const problems: Problem[] = [];
+  let policyRef: string | undefined;
   for (let index = 0; index < words.length; index++) {
     const word = words[index] === '-h' ? '--help' : (words[index] ?? '');
     const match = /^--([a-z][a-z-]*)(?:=([\s\S]*))?$/.exec(word);
@@ -47,6 +51,10 @@ export function readFlags(words: readonly string[]): CommandLine {
     const inline = match?.[2];
     if (flag !== undefined && isSwitch(flag) && inline === undefined) {
       switches.add(flag);
+    } else if (flag === POLICY_REF) {
+      const value = inline ?? words[++index] ?? '';
+      if (value.trim() === '') problems.push(missingValue(flag));
+      else policyRef = value;
     } else if (flag !== undefined && isSettingName(flag)) {
       const next = words[index + 1];
       const alone = inline === undefined && 'flag' in SETTINGS[flag] && next !== 'true' && next !== 'false';
@@ -65,7 +73,7 @@ export function readFlags(words: readonly string[]): CommandLine {
     version: switches.has('version'),
     json: switches.has('json'),
   };
-  return { raw: given, help, version, json, problems };
+  return { raw: given, help, version, json, problems, ...(policyRef !== undefined && { policyRef }) };
 }
 
 function isSwitch(flag: string): boolean {
@@ -86,7 +94,7 @@ function missingValue(flag: string): Problem {
 }
 
 function unknownFlag(word: string, flag: string | undefined): Problem {
-  const near = nearest(flag ?? word, [...SETTING_NAMES, ...SWITCHES]);
+  const near = nearest(flag ?? word, [...SETTING_NAMES, ...SWITCHES, POLICY_REF]);
   const hint = near === undefined ? '' : ` Did you mean --${near}?`;
   return {
     code: 'INPUT-UNKNOWN',

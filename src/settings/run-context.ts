@@ -10,14 +10,26 @@ export type RunCircumstances = Omit<RunContext, 'startedAt' | 'durationMs'> & {
   readonly workflowCommit?: string;
   /** The pull request comes from another repository: its token can only read. */
   readonly fork: boolean;
+  /** What a pull request or a merge group goes into. Absent for a run on a commit of its own. */
+  readonly base?: BaseBranch;
   /** `GITHUB_API_URL`. */
   readonly apiUrl?: string;
 };
+
+/** The branch that something is to be merged into. */
+export interface BaseBranch {
+  /** Its name: `main`, `release/2`. Untrusted. */
+  readonly branch: string;
+  /** Its tip when the event was made, 40 hex digits. */
+  readonly commit: string;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const sha = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
 const repository = v.object({ full_name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]+\/[A-Za-z0-9._-]+$/)) });
+const branch = v.pipe(v.string(), v.nonEmpty(), v.maxLength(255));
+const branchRef = v.pipe(v.string(), v.regex(/^refs\/heads\/./), v.maxLength(266));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** The parts of an event's payload that the gate reads (docs.github.com, "Webhook events and payloads"). */
@@ -25,10 +37,11 @@ const pullRequestEvent = v.object({
   pull_request: v.object({
     number: positive,
     head: v.object({ sha, repo: v.nullable(repository) }),
+    base: v.object({ ref: branch, sha }),
   }),
   repository,
 });
-const mergeGroupEvent = v.object({ merge_group: v.object({ head_sha: sha }) });
+const mergeGroupEvent = v.object({ merge_group: v.object({ head_sha: sha, base_sha: sha, base_ref: branchRef }) });
 const workflowRunEvent = v.object({ workflow_run: v.object({ head_sha: sha }) });
 
 /** The largest event payload that is read, in characters. GitHub's own limit for a payload is 25 MB. */
@@ -78,13 +91,16 @@ function readPayload(event: string, payload: unknown): Partial<RunCircumstances>
     return {
       commit: pullRequest.head.sha,
       pullRequest: pullRequest.number,
+      base: { branch: pullRequest.base.ref, commit: pullRequest.base.sha },
       // A head repository that was deleted is null: not ours.
       fork: pullRequest.head.repo?.full_name !== own.full_name,
     };
   }
   if (event === 'merge_group') {
     const parsed = v.safeParse(mergeGroupEvent, payload);
-    return parsed.success ? { commit: parsed.output.merge_group.head_sha } : undefined;
+    if (!parsed.success) return undefined;
+    const { head_sha: head, base_sha: base, base_ref: ref } = parsed.output.merge_group;
+    return { commit: head, base: { branch: ref.slice('refs/heads/'.length), commit: base } };
   }
   if (event === 'workflow_run') {
     const parsed = v.safeParse(workflowRunEvent, payload);

@@ -27,8 +27,6 @@ function setting<S extends v.GenericSchema<string, unknown>>(definition: Setting
   return definition;
 }
 
-const SCANNERS = ['grype', 'snyk', 'anchore', 'none'] as const;
-
 /** THE list of settings, in reading order. action.yml, `--help` and the README's tables are checked against it. */
 export const SETTINGS = {
   context: setting({
@@ -122,9 +120,8 @@ export const SETTINGS = {
   policy: setting({
     group: 'strictness',
     summary: 'Path of the policy file',
-    schema: kind.path,
+    schema: kind.committedPath,
     default: '.github/docker-security-gate.yml',
-    pending: 'Policy files',
   }),
   'fail-on': setting({
     group: 'strictness',
@@ -135,7 +132,7 @@ export const SETTINGS = {
   scanner: setting({
     group: 'strictness',
     summary: 'Vulnerability scanners: a list of grype, snyk, anchore; or none. Only none is available yet',
-    schema: kind.choices(SCANNERS),
+    schema: kind.choices(kind.SCANNERS),
   }),
   'only-fixed': setting({
     group: 'strictness',

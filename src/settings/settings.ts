@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { NO_VERDICT, type Problem } from '../model/errors.ts';
-import type { Threshold } from '../model/severity.ts';
 import { visibleText } from '../model/visible-text.ts';
+import type { StrictnessInputs } from './effective-policy.ts';
 import type { RawSettings } from './inputs.ts';
 import { SETTING_NAMES, SETTINGS, type SettingName, type SettingValue } from './schema.ts';
 
@@ -36,9 +36,10 @@ export interface ReferenceSettings {
 /** One frozen value: what the user wants. */
 export interface Settings {
   readonly subject: BuildSettings | ReferenceSettings;
-  readonly threshold: Threshold;
-  /** `none`: switched off by the user. `unavailable`: this version has no scanner and nobody asked for one. */
-  readonly scanning: 'none' | 'unavailable';
+  /** How strictly, as the inputs say it. What applies is the policy's to say: see `effectivePolicy`. */
+  readonly strictness: StrictnessInputs;
+  /** Where the policy file is to be, from the root of the repository; absent: the usual place, and there may be none. */
+  readonly policyFile?: string;
   readonly reports: ReportSettings;
 }
 
@@ -66,10 +67,13 @@ export function resolveSettings(raw: RawSettings): ResolvedSettings {
   const reports = readReports(value);
   for (const name of SETTING_NAMES) checkPending(name, raw, problems);
   const subject = readSubject(raw, value, problems);
-  const threshold = value('fail-on') ?? 'high';
-  const scanning = readScanner(value('scanner'), problems);
+  const failOn = value('fail-on');
+  const scanner = readScanner(value('scanner'), problems);
+  const policyFile = value('policy');
   if (problems.length > 0) return { reports, problems };
-  return { settings: Object.freeze({ subject, threshold, scanning, reports }), reports, problems };
+  const strictness = { ...(failOn && { failOn }), ...(scanner && { scanner }) };
+  const settings = { subject, strictness, reports, ...(policyFile !== undefined && { policyFile }) };
+  return { settings: Object.freeze(settings), reports, problems };
 }
 
 type Reader = <N extends SettingName>(name: N) => SettingValue<N> | undefined;
@@ -120,8 +124,8 @@ function pending(name: SettingName, capability: string): Problem {
   };
 }
 
-function readScanner(scanners: SettingValue<'scanner'> | undefined, problems: Problem[]): Settings['scanning'] {
-  if (scanners === undefined) return 'unavailable';
+function readScanner(scanners: SettingValue<'scanner'> | undefined, problems: Problem[]): 'none' | undefined {
+  if (scanners === undefined) return undefined;
   const wanted = scanners.filter((scanner) => scanner !== 'none');
   if (wanted.length > 0 && scanners.includes('none')) {
     problems.push(conflict('scanner', 'none stands beside other scanners', 'Write none alone, or only the scanners.'));

@@ -74,6 +74,16 @@ export const list = v.pipe(
   entries,
 );
 
+/** A path that is looked up in commits, where it has one spelling: no `..`, no empty part, not absolute. */
+export const committedPath = v.pipe(
+  path,
+  v.transform((text) => text.replace(/^(\.\/+)+/, '')),
+  v.check(
+    (text) => !/(^|\/)(\.{0,2})(\/|$)|\\/.test(text),
+    (issue) => `is no path inside the repository: ${visibleText(issue.input, 120)}`,
+  ),
+);
+
 /** `NAME=value` or `NAME` (then the value is the environment's), one a line. The bad line is named by its number. */
 export const assignments = v.pipe(
   lines,
@@ -142,6 +152,9 @@ export const commentKey = v.pipe(
     (issue) => `is ${visibleText(issue.input, 60)}; write up to 64 of a-z, 0-9, ".", "_", "-"`,
   ),
 );
+
+/** The words that name vulnerability scanners. */
+export const SCANNERS = ['grype', 'snyk', 'anchore', 'none'] as const;
 
 export const threshold = choice<Threshold>(THRESHOLDS);
 

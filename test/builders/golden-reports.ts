@@ -1,6 +1,13 @@
 import type { Report } from '../../src/model/verdict.ts';
 import { renderComment } from '../../src/reporters/pull-request-comment.ts';
-import { aFailingReport, aHostileReport, anErrorReport, aReport, aReportWithManyFindings } from './report.ts';
+import {
+  aFailingReport,
+  aHostileReport,
+  anErrorReport,
+  aReport,
+  aReportOfAPolicyChange,
+  aReportWithManyFindings,
+} from './report.ts';
 
 /** Names as an attacker would choose them, all in one. */
 export const HOSTILE =
@@ -12,11 +19,12 @@ export const GOLDEN_REPORTS = {
   fail: aFailingReport(),
   error: anErrorReport(),
   many: aReportWithManyFindings(200),
+  policy: aReportOfAPolicyChange(),
   hostile: aHostileReport(HOSTILE),
 } as const satisfies Readonly<Record<string, Report>>;
 
 export type GoldenName = keyof typeof GOLDEN_REPORTS;
-export const GOLDEN_NAMES: readonly GoldenName[] = ['pass', 'fail', 'error', 'many', 'hostile'];
+export const GOLDEN_NAMES: readonly GoldenName[] = ['pass', 'fail', 'error', 'many', 'policy', 'hostile'];
 
 export const MARKER = {
   key: 'default',

@@ -95,7 +95,7 @@ export function aReport(overrides: Partial<Report> = {}): Report {
         buildxVersion: '0.24.0',
       },
     },
-    policy: { source: 'built-in defaults', threshold: 'high' },
+    policy: { source: 'built-in defaults', preset: 'default', mode: 'enforce', threshold: 'high', inherited: 'show' },
     plan: [
       { part: 'build of examples/security-app', runs: true, reason: 'with examples/security-app/Dockerfile' },
       { part: 'user-not-root', runs: true, reason: 'The image does not run as root' },
@@ -123,6 +123,29 @@ export function aReport(overrides: Partial<Report> = {}): Report {
     verdict: { verdict: 'pass', incomplete: false, threshold: 'high', blocking: [], notBlocking: [], problems: [] },
     remarks: ['Vulnerabilities were not looked for: the setting scanner is none.'],
     ...overrides,
+  };
+}
+
+/** Fails by the base branch's policy, while the pull request brings one by which it would pass. */
+export function aReportOfAPolicyChange(): Report {
+  const failing = aFailingReport();
+  return {
+    ...failing,
+    policy: {
+      source: '.github/docker-security-gate.yml of the base branch main',
+      commit: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
+      preset: 'default',
+      mode: 'enforce',
+      threshold: 'medium',
+      inherited: 'show',
+      afterMerge: {
+        changes: ['fail-on: medium → critical', 'user-not-root: not set → off'],
+        verdict: 'pass',
+        blockingCount: 0,
+        mistakes: [],
+      },
+    },
+    remarks: ['This pull request changes .github/workflows: look whether the gate still runs.', ...failing.remarks],
   };
 }
 
@@ -230,7 +253,11 @@ export function aHostileReport(hostile: string): Report {
       : {
           image: { ...image, repoDigests: [hostile], origin: { kind: 'reference', reference: hostile, pulled: true } },
         }),
-    policy: { source: hostile, threshold: 'high' },
+    policy: {
+      ...report.policy,
+      source: hostile,
+      afterMerge: { changes: [hostile, hostile], verdict: 'pass', blockingCount: 0, mistakes: [hostile] },
+    },
     plan: [...report.plan, { part: hostile, runs: false, reason: hostile }],
     areas: report.areas.map((row) => ({ ...row, evidence: `USER ${hostile}` })),
     verdict: {

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
 import type { Report } from '../../src/model/verdict.ts';
 import { parseReport } from '../../src/reporters/json.ts';
 import { type FakeCall, type FakeDockerScript, type FakeState, installFakeDocker } from '../fakes/docker.ts';
 import { type EventOptions, writeEvent } from '../fakes/events.ts';
-import type { GitHubApi } from '../fakes/github-api.ts';
+import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import { commandsIn, type FoundCommand } from '../fakes/runner-commands.ts';
 import { parseOutputFile } from '../fakes/runner-files.ts';
 
@@ -24,6 +25,7 @@ export interface ActionOptions {
   readonly files?: Readonly<Record<string, string>>;
   /** What docker does; `absent`: there is no such program. */
   readonly docker?: FakeDockerScript | 'absent';
+  /** Default: one that has no policy on any branch, for whoever asks; runs without an API of their own write no comment. */
   readonly api?: GitHubApi;
   /** Set over the runner's environment; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -91,6 +93,18 @@ export async function makePlace(): Promise<Place> {
   return place;
 }
 
+let quiet: Promise<GitHubApi> | undefined;
+
+/** A server without comments and policies, started when a run of this file first needs one. */
+function quietApi(): Promise<GitHubApi> {
+  quiet ??= startGitHubApi();
+  return quiet;
+}
+
+afterAll(async () => {
+  await (await quiet)?.[Symbol.asyncDispose]();
+});
+
 /** Runs a bundle as the runner does and gathers everything that can be seen from outside. */
 export async function runAction(options: ActionOptions = {}): Promise<ActionRun> {
   const place = options.place ?? (await makePlace());
@@ -98,7 +112,7 @@ export async function runAction(options: ActionOptions = {}): Promise<ActionRun>
   const event = await writeEvent(place.commands, {
     name: 'pull_request',
     ...options.event,
-    ...(options.api && { apiUrl: options.api.url }),
+    apiUrl: (options.api ?? (await quietApi())).url,
   });
   await options.prepare?.(place);
   const before = await snapshot(place.base);

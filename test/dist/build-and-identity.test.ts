@@ -142,13 +142,6 @@ const NO_VERDICT_ROWS: readonly (readonly [string, string, ErrorCode, RegExp, Ac
   ],
   [
     '—',
-    'a policy file, which this version does not read',
-    'NOT-AVAILABLE-YET',
-    /docker-security-gate\.yml/,
-    { files: { Dockerfile: 'FROM alpine:3.22\nUSER 20002\n', '.github/docker-security-gate.yml': 'fail-on: low\n' } },
-  ],
-  [
-    '—',
     'a cache destination without buildx',
     'BUILDER-UNSUPPORTED',
     /cache-to/,

@@ -4,6 +4,7 @@ import { SEVERITIES, type Severity, THRESHOLDS, type Threshold } from '../../../
 import type { CheckOutcome, Outcome } from '../../../src/model/verdict.ts';
 import { areaRows } from '../../../src/policy/areas.ts';
 import { judge } from '../../../src/policy/judge.ts';
+import { aPolicy } from '../../builders/policy.ts';
 
 const subject = { id: 'image', name: 'Dockerfile' };
 const problem: Problem = { code: 'IMAGE-UNREADABLE', what: 'It broke.', means: 'No verdict.', todo: 'Mend it.' };
@@ -33,13 +34,13 @@ function row(...states: readonly Outcome[]) {
   return areaRows(
     undefined,
     states.map((state, index) => outcome(`c${index}`, state)),
-    'high',
+    aPolicy(),
   )[0];
 }
 
 function verdictOf(outcomes: readonly CheckOutcome[], extra: Partial<Parameters<typeof judge>[0]> = {}) {
   const planned = outcomes.map(({ checkId }) => ({ checkId, subject }));
-  return judge({ planned, outcomes, problems: [], threshold: 'high', ...extra });
+  return judge({ planned, outcomes, problems: [], policy: aPolicy(), ...extra });
 }
 
 describe('the three answers', () => {
@@ -115,14 +116,14 @@ describe('thresholds', () => {
   );
   it.each(table)('fail-on %s, a finding of %s', (threshold, severity) => {
     const blocks = severity === 'unknown' || SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
-    const verdict = verdictOf([outcome('a', failing(severity))], { threshold });
+    const verdict = verdictOf([outcome('a', failing(severity))], { policy: aPolicy(threshold) });
     expect(verdict.verdict).toBe(blocks ? 'fail' : 'pass');
     expect([verdict.blocking.length, verdict.notBlocking.length]).toEqual(blocks ? [1, 0] : [0, 1]);
   });
 
   it('lists the worst first, in the same order for the same findings', () => {
     const verdict = verdictOf([outcome('a', failing('low', 'critical', 'medium', 'high'))], {
-      threshold: 'negligible',
+      policy: aPolicy('negligible'),
     });
     expect(verdict.blocking.map(({ finding }) => finding.severity)).toEqual(['critical', 'high', 'medium', 'low']);
   });
@@ -143,12 +144,12 @@ describe('rows of areas', () => {
   });
 
   it('an area without a check has no row', () => {
-    expect(areaRows(undefined, [], 'high')).toEqual([]);
+    expect(areaRows(undefined, [], aPolicy())).toEqual([]);
   });
 
   it('an image that could not be built is the first row', () => {
     expect(
-      areaRows({ state: 'gap', problem }, [outcome('a', error)], 'high').map(({ area, state }) => [area, state]),
+      areaRows({ state: 'gap', problem }, [outcome('a', error)], aPolicy()).map(({ area, state }) => [area, state]),
     ).toEqual([
       ['build', 'error'],
       ['user', 'error'],

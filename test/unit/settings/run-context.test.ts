@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readRunContext } from '../../../src/settings/run-context.ts';
 import { buildEvent, type EventOptions } from '../../fakes/events.ts';
 
+const BASE = 'f95f852bd8fca8fcc58a9a2d6c842781e32a215e';
 const HEAD = 'ec26c3e57ca3a959ca5aad62de7213c562f8c821';
 
 function read(options: EventOptions) {
@@ -11,14 +12,17 @@ function read(options: EventOptions) {
 
 describe('events of the runner (threats T027–T030)', () => {
   it.each<[EventOptions, Readonly<Record<string, unknown>>]>([
-    [{ name: 'pull_request' }, { pullRequest: 7, commit: HEAD, fork: false, privileged: false }],
+    [
+      { name: 'pull_request' },
+      { pullRequest: 7, commit: HEAD, fork: false, privileged: false, base: { branch: 'main', commit: BASE } },
+    ],
     [
       { name: 'pull_request', fork: 'somebody/octo-repo' },
       { pullRequest: 7, commit: HEAD, fork: true, privileged: false },
     ],
     [{ name: 'pull_request_target' }, { pullRequest: 7, commit: HEAD, privileged: true }],
     [{ name: 'workflow_run' }, { privileged: true }],
-    [{ name: 'merge_group' }, { privileged: false, fork: false }],
+    [{ name: 'merge_group' }, { privileged: false, fork: false, base: { branch: 'main' } }],
     [{ name: 'push' }, { privileged: false }],
     [{ name: 'schedule' }, { privileged: false }],
     [{ name: 'workflow_dispatch' }, { privileged: false }],

@@ -21,8 +21,7 @@ describe('a repository that sets nothing', () => {
     const { settings, problems } = resolve({});
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({
-      threshold: 'high',
-      scanning: 'unavailable',
+      strictness: {},
       subject: { kind: 'build', context: '.', contextGiven: false, pull: false, noCache: false },
       reports: { comment: 'always', commentKey: 'default', jobSummary: true },
     });
@@ -47,9 +46,10 @@ describe('values that are accepted', () => {
     [{ platforms: 'linux/arm64' }, { subject: { platform: 'linux/arm64' } }],
     [{ pull: 'TRUE', 'no-cache': 'False' }, { subject: { pull: true, noCache: false } }],
     [{ image: `registry.example/app@sha256:${'a'.repeat(64)}` }, { subject: { kind: 'reference' } }],
-    [{ 'fail-on': 'low' }, { threshold: 'low' }],
-    [{ scanner: 'none' }, { scanning: 'none' }],
-    [{ annotations: 'false', suggestions: 'false', monitor: 'false' }, { threshold: 'high' }],
+    [{ 'fail-on': 'low' }, { strictness: { failOn: 'low' } }],
+    [{ policy: './policies/web.yml' }, { policyFile: 'policies/web.yml' }],
+    [{ scanner: 'none' }, { strictness: { scanner: 'none' } }],
+    [{ annotations: 'false', suggestions: 'false', monitor: 'false' }, { strictness: {} }],
     [{ comment: 'never', 'comment-key': 'web.1' }, { reports: { comment: 'never', commentKey: 'web.1' } }],
   ])('%j', (inputs, expected) => {
     const { settings, problems } = resolve(inputs);
@@ -77,6 +77,10 @@ describe('values that are refused (threats T002–T008, T017, T020)', () => {
     [{ comment: 'allways' }, 'INPUT-INVALID', /did you mean always\?/],
     [{ 'comment-key': 'a b' }, 'INPUT-INVALID', /comment-key/],
     [{ 'comment-key': '--><b>' }, 'INPUT-INVALID', /comment-key/],
+    [{ policy: '../x.yml' }, 'INPUT-INVALID', /no path inside/],
+    [{ policy: '/etc/x.yml' }, 'INPUT-INVALID', /no path inside/],
+    [{ policy: 'a/../../x.yml' }, 'INPUT-INVALID', /no path inside/],
+    [{ policy: 'a\\x.yml' }, 'INPUT-INVALID', /no path inside/],
     [{ target: '--load' }, 'INPUT-INVALID', /not a name/],
     [{ context: 'https://user:s3cret@example.com/x.git' }, 'INPUT-INVALID', /remote address/],
     [{ platforms: 'linux' }, 'INPUT-INVALID', /not a platform/],
