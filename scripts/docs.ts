@@ -1,6 +1,6 @@
 /**
- * Writes what follows from src/settings/schema.ts and the report's schema: action.yml, the README's tables and
- * schema/report.schema.json. `--check` writes nothing and fails when something would change.
+ * Writes what follows from src/settings and the report's schema: action.yml, the tables of README.md and
+ * docs/policy.md, and schema/. `--check` writes nothing and fails when something would change.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,6 +14,7 @@ import {
   type SettingGroup,
   type SettingName,
 } from '../src/settings/schema.ts';
+import { policyTables, renderPolicySchema } from './policy-docs.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -27,10 +28,14 @@ const GROUP_TITLES: Readonly<Record<SettingGroup, string>> = {
 /** Every generated file with the text it must have. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+  const policy = readFileSync(path.join(ROOT, 'docs/policy.md'), 'utf8');
+  const tables = Object.entries(policyTables());
   return new Map([
     ['action.yml', renderActionFile()],
     ['README.md', between(between(readme, 'inputs', renderInputTables()), 'outputs', renderOutputTable())],
+    ['docs/policy.md', tables.reduce((page, [name, content]) => between(page, name, content), policy)],
     ['schema/report.schema.json', renderReportSchema()],
+    ['schema/policy.schema.json', renderPolicySchema()],
   ]);
 }
 
@@ -104,7 +109,7 @@ function between(text: string, name: string, content: string): string {
   const end = `<!-- /${name} -->`;
   const [before, rest] = text.split(start);
   const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`README.md has no marks for ${name}`);
+  if (before === undefined || after === undefined) throw new Error(`a page has no marks for ${name}`);
   return `${before}${start}\n\n${content}\n\n${end}${after}`;
 }
 
