@@ -76,11 +76,20 @@ function checksRow(area: Area, outcomes: readonly CheckOutcome[], policy: Policy
   const problem = outcomes.flatMap(({ outcome }) => (outcome.state === 'error' ? [outcome.problem] : []))[0];
   if (problem !== undefined) return { area, state: 'error', evidence: `${problem.code}: ${problem.what}` };
   const seen = outcomes.flatMap(({ outcome }) => ('seen' in outcome ? [outcome.seen] : []))[0];
+  const off = offWords(outcomes);
   if (worst !== undefined) {
-    return { area, state: 'note', evidence: `${seen ?? worst.seen}; ${counted(findings.length, worst.severity)}` };
+    const counts = counted(findings.length, worst.severity);
+    return { area, state: 'note', evidence: `${seen ?? worst.seen}; ${counts}${off}` };
   }
-  if (seen !== undefined) return { area, state: 'pass', evidence: seen };
+  if (seen !== undefined) return { area, state: 'pass', evidence: `${seen}${off}` };
   return restRow(area, outcomes);
+}
+
+/** A row is not greener than its checks: what is off beside what passed is said. */
+function offWords(outcomes: readonly CheckOutcome[]): string {
+  const off = outcomes.filter(({ outcome }) => outcome.state === 'off').length;
+  if (off === 0) return '';
+  return off === 1 ? '; 1 check is off' : `; ${off} checks are off`;
 }
 
 function restRow(area: Area, outcomes: readonly CheckOutcome[]): AreaRow {

@@ -64,6 +64,7 @@ export function buildReport(parts: ReportParts): Report {
     verdict,
     remarks: [
       ...modeRemark(policy, verdict),
+      ...offRemark(outcomes),
       ...(parts.remarks ?? []),
       ...(settings === undefined || parts.policy === undefined ? [] : remarks(settings, parts.policy, bundle)),
     ],
@@ -106,6 +107,11 @@ function modeRemark({ mode }: Policy, { verdict, incomplete }: Verdict): string[
     ];
   const means = verdict === 'fail' ? 'this FAIL ends with exit code 0' : 'a FAIL would end with exit code 0';
   return [`The policy has mode: warn (${mode.from}), so ${means}.`];
+}
+
+function offRemark(outcomes: readonly CheckOutcome[]): string[] {
+  const off = outcomes.filter(({ outcome }) => outcome.state === 'off').map(({ checkId }) => checkId);
+  return off.length === 0 ? [] : [`Off by the policy: ${off.join(', ')}.`];
 }
 
 /** What was to be judged, for a run that ended before it was found. */

@@ -274,6 +274,18 @@ const ROWS: readonly (readonly [string, string, PullRequestOptions, (result: Pul
   ],
   [
     '—',
+    'a check that is off is said in the head of the comment',
+    { base: { [POLICY]: 'checks:\n  user-not-root: off\n  user-not-root-group: off\n' } },
+    ({ run, api }) => {
+      expect(run.outputs.get('verdict')).toBe('pass');
+      const body = api.state.comments[0]?.body ?? '';
+      expect(body.slice(0, body.indexOf('<details>'))).toMatch(
+        /Off by the policy: .{0,3}user-not-root, user-not-root-group/,
+      );
+    },
+  ],
+  [
+    '—',
     'an input that tightens it does',
     { base: { [POLICY]: LOOSE.replace('critical', 'high') }, action: { inputs: { 'fail-on': 'negligible' } } },
     ({ run }) => {

@@ -138,6 +138,8 @@ describe('rows of areas', () => {
     ['notes are counted', [pass, failing('low')], 'note', /1 finding that does not block \(low\)/],
     ['not applicable says what was observed', [notApplicable], 'not-applicable', /no Dockerfile/],
     ['off says by whom', [off], 'off', /the policy/],
+    ['a pass beside what is off', [pass, off, off], 'pass', /uid 1000; 2 checks are off/],
+    ['a note beside what is off', [failing('low'), off], 'note', /; 1 check is off/],
   ])('%s', (_, states, state, words) => {
     expect(row(...states)).toMatchObject({ area: 'user', state });
     expect(row(...states)?.evidence).toMatch(words);
