@@ -140,8 +140,8 @@ async function lookAhead(
   const read = changed.state === 'removed' ? undefined : await readText(changed.text, found.path);
   if (read !== undefined && read.file === undefined)
     return judgeAfterMerge({ ...run, now, mistakes: read.mistakes.map((mistake) => mistakeLine(found.path, mistake)) });
-  const then: Policy = effectivePolicy(read?.file, settings.strictness).policy;
-  return judgeAfterMerge({ ...run, now, then, mistakes: [] });
+  const after: Policy = effectivePolicy(read?.file, settings.strictness).policy;
+  return judgeAfterMerge({ ...run, now, after, mistakes: [] });
 }
 
 /** What a reviewer must know of a pull request that changes what the gate itself goes by. */

@@ -9,16 +9,16 @@ export interface AfterMergeRequest extends Omit<JudgeRequest, 'outcomes' | 'poli
   /** The rules of this run. */
   readonly now: Policy;
   /** The rules that the pull request brings; absent when they can't be used: then `mistakes` say why. */
-  readonly then?: Policy;
+  readonly after?: Policy;
   readonly mistakes: readonly string[];
 }
 
 /** What this run would have ended with by the rules that the pull request brings. Pure; changes no verdict. */
-export function judgeAfterMerge({ now, then, mistakes, ...request }: AfterMergeRequest): PolicyAfterMerge {
-  if (then === undefined) return { changes: [], verdict: 'error', blockingCount: 0, mistakes };
-  const verdict = judge({ ...request, outcomes: applyPolicy(request.outcomes, then), policy: then });
+export function judgeAfterMerge({ now, after, mistakes, ...request }: AfterMergeRequest): PolicyAfterMerge {
+  if (after === undefined) return { changes: [], verdict: 'error', blockingCount: 0, mistakes };
+  const verdict = judge({ ...request, outcomes: applyPolicy(request.outcomes, after), policy: after });
   return {
-    changes: policyDifferences(now, then),
+    changes: policyDifferences(now, after),
     verdict: verdict.verdict,
     blockingCount: verdict.blocking.length,
     mistakes: [],
@@ -26,13 +26,13 @@ export function judgeAfterMerge({ now, then, mistakes, ...request }: AfterMergeR
 }
 
 /** What is different between two policies, in words, in the order of the file's keys. */
-export function policyDifferences(now: Policy, then: Policy): readonly string[] {
+export function policyDifferences(now: Policy, after: Policy): readonly string[] {
   const before = describe(now);
-  const after = describe(then);
-  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const changed = describe(after);
+  const names = [...new Set([...before.keys(), ...changed.keys()])];
   return names
-    .filter((name) => before.get(name) !== after.get(name))
-    .map((name) => `${name}: ${before.get(name) ?? 'not set'} → ${after.get(name) ?? 'not set'}`);
+    .filter((name) => before.get(name) !== changed.get(name))
+    .map((name) => `${name}: ${before.get(name) ?? 'not set'} → ${changed.get(name) ?? 'not set'}`);
 }
 
 /** Each rule of a policy by its key in the file. */

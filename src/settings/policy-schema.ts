@@ -138,7 +138,8 @@ const AVAILABLE_SCANNERS = v.union([v.literal('none'), v.pipe(v.array(v.literal(
 
 function strictObject(keys: Readonly<Record<string, PolicyKey>>) {
   const entries = Object.entries(keys).map(
-    ([name, { schema, summary, default: standard }]) => [name, v.optional(v.pipe(schema, v.description(`${summary}. Default: ${standard}`)))] as const,
+    ([name, { schema, summary, default: standard }]) =>
+      [name, v.optional(v.pipe(schema, v.description(`${summary}. Default: ${standard}`)))] as const,
   );
   return v.strictObject(Object.fromEntries(entries));
 }

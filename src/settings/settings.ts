@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import { NO_VERDICT, type Problem } from '../model/errors.ts';
+import type { Problem } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { StrictnessInputs } from './effective-policy.ts';
 import type { RawSettings } from './inputs.ts';
 import { SETTING_NAMES, SETTINGS, type SettingName, type SettingValue } from './schema.ts';
+import { conflict, invalid, pending } from './setting-problems.ts';
 
 /** What to build. Paths as given, not yet checked against the workspace. */
 export interface BuildSettings {
@@ -115,15 +116,6 @@ function checkPending(name: SettingName, raw: RawSettings, problems: Problem[]):
   if (!asksForNothing) problems.push(pending(name, definition.pending));
 }
 
-function pending(name: SettingName, capability: string): Problem {
-  return {
-    code: 'NOT-AVAILABLE-YET',
-    what: `${name} was given, and this version of the gate does not have that capability yet (${capability}).`,
-    means: NO_VERDICT,
-    todo: `Leave ${name} out, or wait for the version that has it: see CHANGELOG.md.`,
-  };
-}
-
 function readScanner(scanners: SettingValue<'scanner'> | undefined, problems: Problem[]): 'none' | undefined {
   if (scanners === undefined) return undefined;
   const wanted = scanners.filter((scanner) => scanner !== 'none');
@@ -206,17 +198,4 @@ function readBuild(raw: RawSettings, value: Reader, problems: Problem[]): BuildS
     labels: value('labels') ?? [],
     tags: value('tags') ?? [],
   };
-}
-
-function invalid(name: SettingName, messages: readonly string[]): Problem {
-  return {
-    code: 'INPUT-INVALID',
-    what: `${name} ${messages.slice(0, 5).join('; ')}.`,
-    means: NO_VERDICT,
-    todo: `Correct ${name}.`,
-  };
-}
-
-function conflict(names: string, why: string, todo: string): Problem {
-  return { code: 'INPUT-CONFLICT', what: `${names} contradict each other: ${why}.`, means: NO_VERDICT, todo };
 }

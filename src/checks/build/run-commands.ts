@@ -1,72 +1,97 @@
 import type { DockerfileInstruction } from '../../model/dockerfile.ts';
+import { type RunCommand, withoutFolder, withoutPrefix } from './command-prefix.ts';
+import { isShell, programSource } from './interpreters.ts';
 import type { Command, Pipeline } from './shell-frames.ts';
 import { shellPipelines } from './shell-pipelines.ts';
 
-const SHELL = /^(?:.*\/)?(?:sh|ash|bash|dash|ksh|zsh)$/;
-const SHELL_SCRIPT_FLAG = /^-[a-z]*c$/;
+/** What runs the shell form where no SHELL instruction says otherwise. */
+export const DEFAULT_SHELL: readonly string[] = ['/bin/sh', '-c'];
+
+/** How deep a script in a script in a script is followed. */
+const DEPTH = 3;
 
 /**
- * The pipelines that a RUN starts: of its shell form, of the script that it gives to a shell with `-c`, and of a
- * here-document that is the script. Programs come first in their commands: assignments, reserved words and `sudo`,
- * `env`, `exec`, … before them are taken away.
+ * The pipelines that a RUN starts: of its shell form, and of each script that one of them hands to a shell as a word
+ * (`sh -c '…'`, `su -c '…'`, `eval '…'`), a here-document or a here-string. Programs come first in their commands:
+ * assignments, reserved words and `sudo`, `env`, `exec`, … before them are taken away.
+ *
+ * @param shell of the SHELL instruction; the shell form for a program that is no shell has no pipelines
  */
-export function runPipelines(instruction: DockerfileInstruction): readonly Pipeline[] {
-  const { exec, rest, heredocs } = instruction;
-  if (exec !== undefined) return nested([[[...exec]]]);
-  const outer = shellPipelines(rest);
-  // `RUN <<EOF`, `RUN bash <<EOF`: the body is the script; with another program it is that program's input.
-  const [first] = heredocs;
-  const before = rest
-    .slice(0, Math.max(rest.indexOf('<<'), 0))
-    .trim()
-    .split(/\s+/);
-  const isScript = before.every((word) => word === '' || SHELL.test(word) || /^-[a-z]+$/.test(word));
-  if (first === undefined || !isScript) return nested(outer);
-  const other = /^#!(?!.*\b(?:sh|ash|bash|dash|ksh|zsh)\b)/.test(first.body);
-  return other ? [] : nested(shellPipelines(first.body));
+export function runPipelines(
+  instruction: DockerfileInstruction,
+  shell: readonly string[] = DEFAULT_SHELL,
+): readonly Pipeline<RunCommand>[] {
+  if (instruction.exec !== undefined) return followed([[ofWords(instruction.exec)]], DEPTH);
+  const script = scriptOfShellForm(instruction);
+  if (script === undefined) return [];
+  const command = withoutPrefix(ofWords([...shell, script]));
+  const source = programSource(command.words);
+  if (source?.kind !== 'code' || !runsShellScript(programOf(command))) return [];
+  return followed(shellPipelines(command.words[source.word] ?? ''), DEPTH);
 }
 
 /** All commands of a RUN, one after the other. */
-export function runCommands(instruction: DockerfileInstruction): readonly Command[] {
-  return runPipelines(instruction).flat();
+export function runCommands(
+  instruction: DockerfileInstruction,
+  shell: readonly string[] = DEFAULT_SHELL,
+): readonly RunCommand[] {
+  return runPipelines(instruction, shell).flat();
 }
 
-function nested(pipelines: readonly Pipeline[]): readonly Pipeline[] {
-  return pipelines.flatMap((pipeline) => {
-    const commands = pipeline.map(withoutPrefix);
-    // Of `sh -c '…'` both are kept, one level deep: what a script writes into a script is not followed.
-    const scripts = commands.flatMap((command) => scriptOf(command) ?? []);
-    return [commands, ...scripts.flatMap(shellPipelines).map((inner) => inner.map(withoutPrefix))];
+function ofWords(words: readonly string[]): Command {
+  return { words, nested: [], inputs: [], writes: [] };
+}
+
+/**
+ * The body of `RUN <<EOF`, unless a line at its top gives it to another program; with more than that in the line, the
+ * shell gets line and bodies. (BuildKit, frontend/dockerfile/dockerfile2llb/convert.go, dispatchRun.)
+ */
+function scriptOfShellForm({ rest, heredocs }: DockerfileInstruction): string | undefined {
+  const [first] = heredocs;
+  if (first !== undefined && /^\d*<<-?(?:"[^"]*"|'[^']*'|[^\s<"']+)$/.test(rest)) {
+    const [line = ''] = first.body.split('\n', 1);
+    const [program = '', argument = ''] = line.replace(/^#!\s*/, '').split(/\s+/);
+    const interpreter = withoutFolder(program) === 'env' ? argument : program;
+    return line.startsWith('#!') && !isShell(interpreter) ? undefined : first.body;
+  }
+  return [rest, ...heredocs.map(({ name, body }) => `${body}${name}`)].join('\n');
+}
+
+function followed(pipelines: readonly Pipeline[], depth: number): readonly Pipeline<RunCommand>[] {
+  return pipelines.flatMap((written) => {
+    const pipeline = written.map(withoutPrefix);
+    const scripts = depth === 0 ? [] : scriptsOf(pipeline);
+    return [pipeline, ...scripts.flatMap((script) => followed(shellPipelines(script), depth - 1))];
   });
 }
 
-function scriptOf([program = '', ...args]: Command): string | undefined {
-  if (!SHELL.test(program)) return undefined;
-  const flag = args.findIndex((word) => SHELL_SCRIPT_FLAG.test(word));
-  return flag < 0 ? undefined : args[flag + 1];
+/** The scripts for shells that stand in the pipeline itself. */
+function scriptsOf(pipeline: Pipeline<RunCommand>): readonly string[] {
+  return pipeline.flatMap((command, index) => {
+    const source = programSource(command.words);
+    if (source === undefined || !runsShellScript(programOf(command))) return [];
+    if (source.kind === 'code') {
+      const code = command.words.slice(source.word);
+      return programOf(command) === 'eval' ? [code.join(' ')] : code.slice(0, 1);
+    }
+    if (source.kind === 'file') return [];
+    const before = pipeline[index - 1];
+    return before === undefined ? command.inputs : textOf(before);
+  });
 }
 
-const RESERVED = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', 'time']);
-const WRAPPERS = new Set(['sudo', 'env', 'exec', 'command', 'nice', 'nohup', 'eatmydata', 'chroot']);
-
-function withoutPrefix(command: Command): Command {
-  let at = 0;
-  for (; at < command.length; at += 1) {
-    const word = command[at] ?? '';
-    const wrapper = WRAPPERS.has(word);
-    if (!wrapper && !RESERVED.has(word) && !/^[A-Za-z_]\w*\+?=/.test(word)) break;
-    // Flags of the wrapper, without their values: `sudo -E`, `env -i`.
-    while (wrapper && command[at + 1]?.startsWith('-') === true) at += 1;
-  }
-  return command.slice(at);
+function runsShellScript(program: string): boolean {
+  return isShell(program) || /^(?:eval|\.|source|su|runuser|pwsh|powershell)$/.test(program);
 }
 
-/** The program's name without its folder. */
-export function programOf([program = '']: Command): string {
-  return program.slice(program.lastIndexOf('/') + 1);
+/** What `cat <<EOF` and `echo '…'` give to the next command. */
+function textOf(command: RunCommand): readonly string[] {
+  const program = programOf(command);
+  if (program === 'cat') return command.inputs;
+  return program === 'echo' || program === 'printf' ? [command.words.slice(1).join(' ')] : [];
 }
 
-/** The words after the program that are no flags: `add`, `curl` of `apk -U add curl`. */
-export function operands(command: Command): readonly string[] {
-  return command.slice(1).filter((word) => !word.startsWith('-'));
+/** The program's name without its folder; `''` for a group. */
+export function programOf({ words }: Pick<Command, 'words'>): string {
+  return withoutFolder(words[0] ?? '');
 }

@@ -13,9 +13,9 @@ import {
 
 /**
  * Reads a shell script as far as it takes to know which programs it calls: words, quotes, comments, operators,
- * here-documents and redirections (left out), and commands in substitutions and groups, which are pipelines of their
- * own. Reserved words (`if`, `then`, `{`) stay words. It runs nothing and expands nothing. Never throws; takes time
- * in proportion to the script's length. (POSIX.1-2024, Shell Command Language, 2.3 Token Recognition.)
+ * here-documents, redirections, and commands in substitutions and groups, which are pipelines of their own and are
+ * known to the command that they stand in. Reserved words (`if`, `then`, `{`) stay words. It runs nothing and expands
+ * nothing. Never throws; takes time in proportion to the script's length. (POSIX.1-2024, Shell Command Language, 2.3 Token Recognition.)
  *
  * @param script untrusted
  */
@@ -26,7 +26,7 @@ export function shellPipelines(script: string): readonly Pipeline[] {
     if (frame === undefined) break;
     readOne(reading, frame);
   }
-  for (const frame of reading.frames.toReversed()) endPipeline(reading, frame);
+  for (const frame of reading.frames.toReversed()) close(reading, frame);
   return reading.pipelines;
 }
 
@@ -39,9 +39,9 @@ function readOne(reading: Reading, frame: Frame): void {
   else if (character === '`') readBacktick(reading, frame);
   else if (character === '$' && script.startsWith('{', at + 1)) readBraces(reading, frame);
   else if (character === '$' && script.startsWith('(', at + 1)) {
-    append(frame, '$');
     reading.at += 1;
-    open(reading, ')');
+    open(reading, frame, '$(');
+    append(frame, '$');
   } else if (character === '"') {
     frame.quoted = !frame.quoted;
     append(frame, '');
@@ -94,9 +94,10 @@ function readPipe(reading: Reading, frame: Frame): void {
   else endCommand(frame);
 }
 
+/** A group, where a command begins; elsewhere it is of a function's name (`f()`) or of an array. */
 function readGroup(reading: Reading, frame: Frame): void {
-  endPipeline(reading, frame);
-  open(reading, ')');
+  if (frame.word !== undefined || frame.command.words.length > 0) endPipeline(reading, frame);
+  open(reading, frame, '(');
 }
 
 /** In `case`, a pattern ends with one that nothing opened. */
@@ -107,15 +108,15 @@ function readGroupEnd(reading: Reading, frame: Frame): void {
 
 function readLineEnd(reading: Reading, frame: Frame): void {
   endPipeline(reading, frame);
-  skipHeredocs(reading);
+  readHeredocs(reading);
 }
 
 function readBacktick(reading: Reading, frame: Frame): void {
   if (frame.end === '`' && !frame.quoted) {
     close(reading, frame);
   } else {
+    open(reading, frame, '$(', '`');
     append(frame, '');
-    open(reading, '`');
   }
 }
 
@@ -144,35 +145,47 @@ function readBraces(reading: Reading, frame: Frame): void {
   reading.at = end + 1;
 }
 
+/** `EOF`, `-EOF`, `'EOF'`, `\\EOF` behind `<<`. */
+const HEREDOC = /^<(-?)[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|\\?([^\s;|&<>()"'`$\\]+))/;
+
 function readRedirection(reading: Reading, frame: Frame, character: string): void {
   const { script } = reading;
   // `2>` is one operator: the number is no word.
   if (frame.word !== undefined && /^\d$/.test(frame.word)) frame.word = undefined;
   if (script.charAt(reading.at) === '(') {
     reading.at += 1;
+    open(reading, frame, character === '<' ? '<(' : '>(');
     append(frame, character);
-    open(reading, ')');
     return;
   }
   endWord(frame);
-  const heredoc = /^<(-?)[ \t]*(["']?)([A-Za-z0-9_.-]+)\2/.exec(script.slice(reading.at, reading.at + 80));
+  const heredoc = HEREDOC.exec(script.slice(reading.at, reading.at + 200));
   if (character === '<' && heredoc !== null) {
-    reading.heredocs.push({ delimiter: heredoc[3] ?? '', tabs: heredoc[1] === '-' });
+    const delimiter = heredoc[2] ?? heredoc[3] ?? heredoc[4] ?? '';
+    reading.heredocs.push({ delimiter, tabs: heredoc[1] === '-', command: frame.command });
     reading.at += heredoc[0].length;
     return;
   }
+  const text = script.startsWith('<<', reading.at);
+  const start = reading.at;
   while (/[<>&|]/.test(script.charAt(reading.at))) reading.at += 1;
-  frame.redirects = true;
+  if (character === '<') frame.redirects = text ? 'text' : 'input';
+  // `2>&1` copies: its word is a number, and no file.
+  else frame.redirects = script.slice(start, reading.at).endsWith('&') ? 'input' : 'output';
 }
 
-function skipHeredocs(reading: Reading): void {
-  for (const { delimiter, tabs } of reading.heredocs) {
+function readHeredocs(reading: Reading): void {
+  for (const { delimiter, tabs, command } of reading.heredocs) {
+    const body: string[] = [];
     while (reading.at < reading.script.length) {
       const end = endOr(reading.script, '\n', reading.at);
-      const line = reading.script.slice(reading.at, end);
+      const written = reading.script.slice(reading.at, end);
       reading.at = end + 1;
-      if ((tabs ? line.replace(/^\t+/, '') : line) === delimiter) break;
+      const line = tabs ? written.replace(/^\t+/, '') : written;
+      if (line === delimiter) break;
+      body.push(`${line}\n`);
     }
+    command.inputs.push(body.join(''));
   }
   reading.heredocs = [];
 }

@@ -15,8 +15,12 @@ function lines(files: readonly string[], pattern: RegExp): string[] {
 const ANY = /[:<,|&]\s*any\b(?!\s*\()|\bas any\b|\bany\[\]/;
 const EMPTY_CATCH = /\bcatch\s*(?:\([^)]*\)\s*)?\{\s*\}|\.catch\(\(\)\s*=>\s*\{\s*\}\)/;
 
-/** One table of plain data each, which is easier to read whole; their limits. */
-const TABLES: Readonly<Record<string, number>> = { 'src/settings/schema.ts': 400 };
+/** One table or list each, without a line of logic, which is easier to read whole; their limits. */
+const TABLES: Readonly<Record<string, number>> = {
+  'src/settings/schema.ts': 400,
+  'src/reporters/report-schema.ts': 300,
+  'src/ports.ts': 300,
+};
 
 describe('the sources', () => {
   it('are seen', () => {

@@ -90,13 +90,13 @@ describe('what takes effect after merge', () => {
   const run = { planned: outcomes.map(({ checkId }) => ({ checkId, subject })), outcomes, problems: [], mistakes: [] };
 
   it('tells the differences and the verdict', () => {
-    expect(judgeAfterMerge({ ...run, now: strict, then: lax })).toEqual({
+    expect(judgeAfterMerge({ ...run, now: strict, after: lax })).toEqual({
       changes: ['mode: enforce → warn', 'fail-on: high → critical', 'b: not set → off'],
       verdict: 'pass',
       blockingCount: 0,
       mistakes: [],
     });
-    expect(judgeAfterMerge({ ...run, now: lax, then: strict })).toMatchObject({ verdict: 'fail', blockingCount: 1 });
+    expect(judgeAfterMerge({ ...run, now: lax, after: strict })).toMatchObject({ verdict: 'fail', blockingCount: 1 });
   });
 
   it('a file that can’t be used would end every run', () => {
