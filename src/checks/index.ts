@@ -1,6 +1,7 @@
 import type { AnyCheck } from '../model/check.ts';
 import { baseImagesPinned } from './build/base-images-pinned.ts';
 import { baseImagesTagged } from './build/base-images-tagged.ts';
+import { noCurlPipeShell } from './build/no-curl-pipe-shell.ts';
 import { noInsecureBuildSteps } from './build/no-insecure-build-steps.ts';
 import { noRemoteAdd } from './build/no-remote-add.ts';
 import { healthcheckPresent } from './contents/healthcheck-present.ts';
@@ -23,6 +24,7 @@ export const CHECKS: readonly AnyCheck[] = [
   baseImagesTagged,
   baseImagesPinned,
   noRemoteAdd,
+  noCurlPipeShell,
   noInsecureBuildSteps,
   userNotRoot,
   userVariableSet,

@@ -19,7 +19,7 @@ describe('the commands of a RUN', () => {
     ['the JSON form with a shell', ['RUN ["/bin/bash", "-ec", "a && b"]'], ['/bin/bash -ec a && b', 'a', 'b']],
     ['a script in a script', ["RUN sh -c 'a; b'"], ['sh -c a; b', 'a', 'b']],
     ['a heredoc', ['RUN <<EOF', 'a', 'b', 'EOF'], ['a', 'b']],
-    ['a heredoc for a shell', ['RUN bash -e <<EOF', 'a', 'EOF'], ['a']],
+    ['a heredoc for a shell', ['RUN bash -e <<EOF', 'a', 'EOF'], ['bash -e', 'a']],
     ['a heredoc with a line for a shell', ['RUN <<EOF', '#!/usr/bin/env bash', 'a', 'EOF'], ['a']],
     ['a heredoc for another program', ['RUN python3 <<EOF', 'apt-get update', 'EOF'], ['python3']],
     ['a heredoc with a line for another program', ['RUN <<EOF', '#!/usr/bin/env python3', 'a', 'EOF'], []],
@@ -30,7 +30,44 @@ describe('the commands of a RUN', () => {
       ['set -e', 'a', 'b', 'c', 'fi'],
     ],
   ])('%s', (_, lines, expected) => {
-    expect(runCommands(run(...lines)).map((command) => command.join(' '))).toEqual(expected);
+    expect(runCommands(run(...lines)).map(({ words }) => words.join(' '))).toEqual(expected);
+  });
+});
+
+describe('what only starts a program', () => {
+  it.each([
+    ['sudo -u app -E -- a b', 'a b', ['sudo']],
+    ['/usr/bin/sudo a', 'a', ['sudo']],
+    ['sudo', '', ['sudo']],
+    ['env -u X A=b nice -n 5 a', 'a', ['env', 'nice']],
+    ['timeout -k 5 60 a', 'a', ['timeout']],
+    ['gosu app a', 'a', ['gosu']],
+    ['xargs -a list -n 1 a b', 'a b', ['xargs']],
+    ['runuser -u app -- a', 'a', ['runuser']],
+    ["runuser app -c 'a'", 'runuser app -c a', []],
+    ['command a', 'a', ['command']],
+    ['command -v sudo', 'command -v sudo', []],
+    ['which sudo', 'which sudo', []],
+  ])('%s: %j', (script, words, through) => {
+    expect(runCommands(run(`RUN ${script}`))[0]).toMatchObject({
+      words: words === '' ? [] : words.split(' '),
+      through,
+    });
+  });
+});
+
+describe('a script in a script', () => {
+  it.each([
+    ["su - app -c 'a'", 'su - app -c a; a'],
+    ["eval 'a; b'", 'eval a; b; a; b'],
+    [`sh -c "sh -c 'sh -c a'"`, "sh -c sh -c 'sh -c a'; sh -c sh -c a; sh -c a; a"],
+    ["echo 'a; b' | sh", 'echo a; b; sh; a; b'],
+    ["sh <<< 'a'", 'sh; a'],
+    ["sh x.sh -c 'a'", 'sh x.sh -c a'],
+    ["python3 -c 'a'", 'python3 -c a'],
+  ])('%s', (script, expected) => {
+    const commands = runCommands(run(`RUN ${script}`));
+    expect(commands.map(({ words }) => words.join(' ')).join('; ')).toBe(expected);
   });
 });
 

@@ -6,6 +6,7 @@ export const CHECK_IDS = [
   'base-images-tagged',
   'base-images-pinned',
   'no-remote-add',
+  'no-curl-pipe-shell',
   'no-insecure-build-steps',
   'user-not-root',
   'user-variable-set',
