@@ -21,7 +21,6 @@ export function checkedBranch(branch: string): string {
   const good =
     branch.length <= MAX_BRANCH &&
     branch.isWellFormed() &&
-    branch !== '@' &&
     !branch.startsWith('-') &&
     !branch.endsWith('.') &&
     !NEVER_IN_BRANCH.test(branch) &&

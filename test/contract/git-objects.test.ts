@@ -61,6 +61,11 @@ describe('a revision', () => {
     },
   );
 
+  test.each(['x'.repeat(201), '^HEAD', '-q', 'HEAD..main', 'HEAD:x', ':/A change', 'HEAD^{/A change}', '--all'])(
+    '%j is not asked for',
+    (revision) => expectUnreadable(filesOf('/').commitOf(revision), /does not name a commit, so git was not asked/),
+  );
+
   test('is not changed by grafts', async () => {
     using repository = aGitRepository();
     const root = repository.commit({ files: { x: '1' } });

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createGitHubFiles, type GitHubFilesOptions } from '../../src/adapters/github-files.ts';
-import type { CommittedFiles } from '../../src/ports.ts';
+import type { Clock, CommittedFiles } from '../../src/ports.ts';
 import { aGitRepository, type GitRepository } from '../builders/git-repository.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import { HTML_PAGE, secondaryLimit } from '../fakes/github-api-faults.ts';
@@ -9,15 +9,27 @@ import { expectCommittedFiles, expectUnreadable, LIMIT } from './committed-files
 
 const TOKEN = 'ghs_c4n4ryTokenThatNobodyMayEverSee';
 
+/** Two seconds go by whenever somebody looks: three requests, however slow the machine is, and the time is over. */
+function aFastClock(): Clock {
+  let ticks = 0;
+  return {
+    now: () => new Date(),
+    ticks: () => {
+      ticks += 2000;
+      return ticks;
+    },
+  };
+}
+
 function filesOf(api: GitHubApi, overrides: Partial<GitHubFilesOptions> = {}): CommittedFiles {
   const [owner = '', name = ''] = api.state.repository.split('/');
   return createGitHubFiles({
     token: TOKEN,
     apiUrl: api.url,
     repository: { owner, name },
-    deadlineMs: 500,
-    backoffMs: 10,
-    clock: { now: () => new Date(), ticks: () => performance.now() },
+    deadlineMs: 12_000,
+    backoffMs: 1,
+    clock: aFastClock(),
     debug: () => undefined,
     ...overrides,
   });
@@ -45,17 +57,17 @@ describe('the API of GitHub', () => {
 let repository: GitRepository;
 let api: GitHubApi;
 let commit: string;
-beforeEach(async () => {
+beforeAll(() => {
   repository = aGitRepository();
   commit = repository.commit({
     files: { '.github/gate.yml': 'policy\n', '.github/other.yml': 'other\n', 'README.md': 'x', over: 'x'.repeat(1001) },
   });
+});
+afterAll(() => repository[Symbol.dispose]());
+beforeEach(async () => {
   api = await serving(repository);
 });
-afterEach(async () => {
-  await api[Symbol.asyncDispose]();
-  repository[Symbol.dispose]();
-});
+afterEach(() => api[Symbol.asyncDispose]());
 
 /** `ref/heads%2Fmain commits/… trees/…`, ids shortened to nothing. */
 const asked = () => api.requests.map(({ url }) => url.replace(/^.*\/git\//, '').replace(/[0-9a-f]{40}$/, 'ID'));
@@ -102,6 +114,25 @@ describe('requests', () => {
     expect(await filesOf(api).commitOf(branch)).toBe(repository.git('rev-parse', branch));
     expect(asked()).toEqual([`ref/${encodeURIComponent(`heads/${branch}`)}`]);
   });
+});
+
+describe('a branch by a name that git refuses', () => {
+  test.each([
+    ...['a@{1}', '.a', 'a/.b', 'a.lock', 'a.lock/b', 'a.', '/a', 'a/', 'a//b', 'a/../b', 'a~1', 'a^', '\x7f', 'a\\b'],
+    '-a',
+  ])('%j is not asked for', async (name) => {
+    expect(() => repository.git('check-ref-format', '--branch', name)).toThrow();
+    await expectUnreadable(filesOf(api).commitOf(name), /is no name of a branch, so nothing was asked/);
+    expect(api.requests).toEqual([]);
+  });
+
+  test.each(['@', 'a@b', '@a', 'a.b', 'a.lock.b', 'lock', 'a{b}', 'a-', "a'b", 'a$(b)', 'HEAD', 'a'.repeat(200)])(
+    '%j, which it takes, is',
+    async (name) => {
+      repository.git('update-ref', `refs/heads/${name}`, commit);
+      expect(await filesOf(api).commitOf(name)).toBe(commit);
+    },
+  );
 });
 
 test('an Enterprise Server, below /api/v3 (T183)', async () => {
@@ -210,9 +241,9 @@ describe('faults (T181)', () => {
     expect(api.requests).toHaveLength(1);
   });
 
-  test('no answer has an end', async () => {
+  test('no answer comes to its end', async () => {
     api.fail({ times: 9, with: { kind: 'stall' } });
-    await expectUnreadable(filesOf(api, { deadlineMs: 200 }).commitOf('main'), /did not answer in time/);
+    await expectUnreadable(filesOf(api, { requestTimeoutMs: 50 }).commitOf('main'), /did not answer in time/);
   });
 
   test('an address that is none is a problem too', () =>
@@ -267,7 +298,7 @@ describe('an answer', () => {
     blobs: repository.git('rev-parse', `${commit}:.github/gate.yml`),
   });
   const readAll = async () => {
-    const files = filesOf(api, { deadlineMs: 100 });
+    const files = filesOf(api);
     return files.readText(await files.commitOf('main'), '.github/gate.yml', LIMIT);
   };
 
