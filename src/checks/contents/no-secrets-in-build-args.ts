@@ -9,7 +9,8 @@ import { type ReadStep, readSettings, readStep } from './history-step.ts';
 import { instructionSettings, type Setting, setsName } from './instruction-settings.ts';
 import { aKind, cureOf, distinct, shownName } from './secret-findings.ts';
 import { CIS_SECRETS, DOCKER_BUILD_SECRETS, DOCKERFILE_ARG, NIST_EMBEDDED_SECRETS } from './secret-references.ts';
-import { type Secret, secretIn } from './secret-value.ts';
+import type { Secret } from './secret-value.ts';
+import { settingSecret } from './setting-secret.ts';
 
 const META = { id: 'no-secrets-in-build-args', severity: 'high' } as const;
 const INSTEAD =
@@ -31,7 +32,7 @@ function judge(steps: readonly HistoryStep[], dockerfile: DockerfileFacts | unde
   const shown = steps.flatMap(({ createdBy }, index) => {
     const place = { index, count: steps.length };
     return argsOf(readStep(createdBy)).flatMap(({ name, value }) => {
-      const secret = secretIn(name, value);
+      const secret = settingSecret(name, value);
       return secret === undefined ? [] : [inHistory(name, secret, place, dockerfile)];
     });
   });
@@ -58,7 +59,7 @@ function writtenSecrets(dockerfile: DockerfileFacts): readonly Finding[] {
 function inInstruction(dockerfile: DockerfileFacts, instruction: DockerfileInstruction): readonly Finding[] {
   const { keyword, lines } = instruction;
   return instructionSettings(instruction, dockerfile.escape).flatMap(({ name, value }) => {
-    const secret = secretIn(name, literalOf(value));
+    const secret = settingSecret(name, literalOf(value));
     if (secret === undefined) return [];
     const shown = shownName(name);
     const origin = { kind: 'instruction', instruction, sentence: '' } as const;

@@ -6,7 +6,8 @@ import { broughtBy, placeOf } from './brought-by.ts';
 import { type Setting, setsName } from './instruction-settings.ts';
 import { aKind, cureOf, shownName } from './secret-findings.ts';
 import { CIS_SECRETS, DOCKER_BUILD_SECRETS, NIST_EMBEDDED_SECRETS } from './secret-references.ts';
-import { type Secret, secretIn } from './secret-value.ts';
+import type { Secret } from './secret-value.ts';
+import { settingSecret } from './setting-secret.ts';
 
 const META = { id: 'no-secrets-in-env', severity: 'high' } as const;
 
@@ -24,7 +25,7 @@ export const noSecretsInEnv = defineCheck({
 function judge(config: ImageConfig, dockerfile: DockerfileFacts | undefined): CheckResult {
   const variables = config.env.map(atEquals);
   const findings = variables.flatMap(({ name, value }) => {
-    const secret = secretIn(name, value);
+    const secret = settingSecret(name, value);
     return secret === undefined ? [] : [found(name, secret, dockerfile)];
   });
   const names = findings.slice(0, 5).map(({ seen }) => seen);

@@ -11,6 +11,7 @@ import { atEquals } from './no-secrets-in-env.ts';
 import { aKind, cureOf, distinct, shownName } from './secret-findings.ts';
 import { CIS_SECRETS, DOCKER_BUILD_SECRETS, NIST_EMBEDDED_SECRETS } from './secret-references.ts';
 import { knownForms, secretIn } from './secret-value.ts';
+import { settingSecret } from './setting-secret.ts';
 
 const META = { id: 'no-secrets-in-history', severity: 'high' } as const;
 
@@ -45,16 +46,26 @@ function judge(
 function stepSecrets(step: ReadStep, config: ImageConfig | undefined): readonly NamedSecret[] {
   if (step.keyword === 'ARG') return [];
   if (step.keyword !== 'ENV' && step.keyword !== 'LABEL') return commandSecrets(step.text);
-  const named = readSettings(step.text).settings.flatMap(({ name, value }) => {
-    const secret = secretIn(name, value);
-    return secret === undefined ? [] : [{ secret, name }];
-  });
   const now = settingsNow(step, config);
-  const gone = named.filter(({ name }) => secretIn(name, now.get(name) ?? '') === undefined);
+  const values = [...now.values()];
+  const of = step.keyword === 'ENV' ? settingSecret : secretIn;
+  const named = readSettings(step.text).settings.flatMap(({ name, value }) => {
+    const secret = of(name, value);
+    return secret === undefined || isPiece(`${name}=${value}`, values) ? [] : [{ secret, name }];
+  });
+  const gone = named.filter(({ name }) => of(name, now.get(name) ?? '') === undefined);
   // The history has no quotes: a value with ` x=` in it was taken apart above.
   const known = new Set([...named.map(({ secret }) => secret.kind), ...kindsOf(now)]);
   const apart = knownForms(step.text, true).filter(({ kind }) => !known.has(kind));
   return [...gone, ...apart.map((secret) => ({ secret }))];
+}
+
+/**
+ * Without its quotes an example in a label (`usage="docker run -e DB_PASSWORD=pass …"`) looks like a label of its own:
+ * the label that holds it shows that it is none.
+ */
+function isPiece(pair: string, values: readonly string[]): boolean {
+  return values.some((value) => value.length > pair.length && value.includes(` ${pair}`));
 }
 
 /** What the image still has is said once, by the checks of its environment and its labels. */
@@ -106,7 +117,7 @@ function makes(
   const same = instruction.keyword === keyword;
   if (same && name !== undefined && (keyword === 'ENV' || keyword === 'LABEL')) {
     const settings = instructionSettings(instruction, sign).filter((setting) => setting.name === name);
-    if (settings.some((setting) => secretIn(name, setting.value) !== undefined)) return true;
+    if (settings.some((setting) => settingSecret(name, setting.value) !== undefined)) return true;
     return settings.length > 0 || setsName(instruction, sign, name) !== false ? 'maybe' : false;
   }
   const inside = secretsOf(instruction).some((other) => other.secret.kind === secret.kind && other.name === name);

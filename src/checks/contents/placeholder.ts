@@ -42,7 +42,8 @@ export function isPlaceholder(written: string): boolean {
   ) {
     return !/^(?:my|the|some)[-_ .]?(?:secret|password)/.test(lower);
   }
-  if (/^your[-_ ]/.test(lower) || /^<.*>$/.test(value)) return true;
+  // `Your_password123` opens something: SQL Server starts with it.
+  if (/^your[-_ ][-_ a-z]*$/.test(lower) || /^<.*>$/.test(value)) return true;
   // Keys of documentation end so: `AKIAIOSFODNN7EXAMPLE`. (docs.aws.amazon.com, IAM)
   return /EXAMPLE(?:KEY)?$/.test(value) || PARTS.some((part) => lower.includes(part));
 }

@@ -10,7 +10,7 @@ export function shownName(name: string): string {
 
 /** `a password`, `an API key`; the value is never part of it. */
 export function aKind({ kind }: Secret): string {
-  return `${/^(?:[AEIO]|age|access|account|auth|encryption|Azure)/.test(kind) ? 'an' : 'a'} ${kind}`;
+  return `${/^(?:[AEIO]|age|access|account|auth|encryption|hmac|npm|openai|anthropic|rsa|ssh)/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
 
 const REVOKE =

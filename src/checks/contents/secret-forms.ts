@@ -1,78 +1,84 @@
+import { CONNECTION_FORMS, type SecretForm } from './connection-forms.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { after } from './text-after.ts';
+import { TOKEN_SHAPES, tokensOf } from './token-shapes.ts';
 
-/** A secret that is known by how a text is built and not by a prefix alone. */
-export interface SecretForm {
-  readonly kind: string;
-  /** Where its form is written down in public. */
-  readonly source: string;
-  readonly publishable?: boolean;
-  /** Whether it is in the text; in linear time. */
-  readonly isIn: (text: string) => boolean;
-}
+const GITLEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
 
 export const SECRET_FORMS: readonly SecretForm[] = [
-  { kind: 'private key', source: 'https://www.rfc-editor.org/rfc/rfc7468', isIn: hasPrivateKey },
-  {
-    kind: 'URL with a password',
-    source: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
-    isIn: hasUrlPassword,
-  },
+  { kind: 'private key', source: 'https://www.rfc-editor.org/rfc/rfc7468', by: { text: hasPrivateKey } },
+  ...CONNECTION_FORMS,
   {
     kind: 'JSON Web Token',
     source: 'https://www.rfc-editor.org/rfc/rfc7519',
     // Some services give one to every browser (Supabase's "anon" key).
     publishable: true,
-    isIn: hasJwt,
+    by: { word: /^(?:[A-Za-z-]{1,20}:)?eyJ[\w-]{10,}\.eyJ[\w-]{5,}\.[\w-]{20,}$/ },
   },
   {
     kind: 'SendGrid API key',
     source: 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys',
-    isIn: (text) => words(text).some((word) => /^SG\.[\w-]{22}\.[\w-]{43}$/.test(word)),
+    by: { word: /^SG\.[\w-]{22}\.[\w-]{43}$/ },
   },
+  { kind: 'OpenAI API key', source: GITLEAKS, by: { word: /^sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}$/ } },
+  { kind: 'Azure client secret', source: GITLEAKS, by: { word: /^[\w~.]{3}\dQ~[\w~.-]{31,34}$/ } },
+  { kind: 'Terraform token', source: GITLEAKS, by: { word: /^[A-Za-z0-9]{14}\.atlasv1\.[\w-]{60,70}$/ } },
+  { kind: 'Mailchimp API key', source: GITLEAKS, by: { word: /^[0-9a-f]{32}-us\d{1,2}$/ } },
   {
-    kind: 'Azure connection string',
-    source: 'https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string',
-    isIn: hasAzureKey,
-  },
-  {
-    kind: 'connection string with a password',
-    source: 'https://learn.microsoft.com/dotnet/framework/data/adonet/connection-string-syntax',
-    isIn: hasConnectionPassword,
+    kind: 'Telegram bot token',
+    source: 'https://core.telegram.org/bots/features#botfather',
+    by: { word: /^(?:https:\/\/api\.telegram\.org\/bot)?\d{8,10}:AA[\w-]{32,33}(?:\/.*)?$/ },
   },
   {
     kind: 'Slack webhook',
     source: 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/',
-    isIn: (text) =>
-      words(text).some((word) => /^[^?]{0,10}\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{20,}$/.test(word)),
+    by: { word: /^[^?]{0,10}\/\/hooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{20,}$/ },
+  },
+  {
+    kind: 'Discord webhook',
+    source: 'https://discord.com/developers/docs/resources/webhook#execute-webhook',
+    by: {
+      word: /^[^?]{0,10}\/\/(?:\w{1,10}\.)?discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{17,20}\/[\w-]{60,}$/,
+    },
   },
   {
     kind: 'registry login',
     source: 'https://docs.docker.com/reference/cli/docker/login/',
-    isIn: (text) => after(text, '"auth":', 100).some((rest) => /^\s{0,2}"[A-Za-z0-9+/]{8,}={0,2}"/.test(rest)),
+    by: { text: hasRegistryLogin },
+  },
+  {
+    kind: 'npm login',
+    source: 'https://docs.npmjs.com/cli/configuring-npm/npmrc#auth-related-configuration',
+    by: { text: (text) => NPM_LOGINS.some((name) => after(text, name, 100).some(isWritten)) },
+  },
+  {
+    kind: 'Google service account key',
+    source: 'https://cloud.google.com/iam/docs/keys-create-delete',
+    by: { text: (text) => SERVICE_ACCOUNTS.some((start) => after(text, start, 100).some((rest) => rest.length > 100)) },
+  },
+  {
+    kind: 'password in JSON',
+    source: 'https://getcomposer.org/doc/articles/authentication-for-private-packages.md',
+    by: { text: (text) => JSON_NAMES.some((name) => after(text.replaceAll('\\"', '"'), name, 100).some(hasJsonValue)) },
   },
 ];
 
-/** Cut at what is in no token; colons and slashes stay for URLs. */
-function words(text: string): readonly string[] {
-  return text.split(/[\s"'`,;<>|&()[\]{}=\\]/);
+/** The secrets of these forms that are in a text. */
+export function formsIn(text: string): readonly SecretForm[] {
+  // Cut at what is in no token; colons and slashes stay for URLs. None of the forms is shorter.
+  const words = text.split(/[\s"'`,;<>|&()[\]{}=\\]/).filter((word) => word.length >= 30);
+  return SECRET_FORMS.filter(({ by }) => ('word' in by ? words.some((word) => by.word.test(word)) : by.text(text)));
 }
 
-/** What follows each of the first places where `marker` stands, 400 characters at most. */
-function after(text: string, marker: string, most: number): readonly string[] {
-  const found: string[] = [];
-  for (let at = text.indexOf(marker); at >= 0 && found.length < most; at = text.indexOf(marker, at + marker.length)) {
-    found.push(text.slice(at + marker.length, at + marker.length + 400));
-  }
-  return found;
-}
-
-/** PEM in base64: `-----BEGIN …PRIVATE` for PKCS#8, RSA, EC, OpenSSH and encrypted keys. */
+/** PEM in base64: `-----BEGIN …PRIVATE` for PKCS#8, RSA, EC, OpenSSH, encrypted, DSA and OpenPGP keys. */
 const ENCODED_PEM = [
   'BQUklWQVRF',
   'BSU0EgUFJJVkFURS',
   'BFQyBQUklWQVRF',
   'BPUEVOU1NIIFBSSVZBVEUg',
   'BFTkNSWVBURUQgUFJJVkFURS',
+  'BEU0EgUFJJVkFURS',
+  'BQR1AgUFJJVkFUR',
 ];
 
 function hasPrivateKey(text: string): boolean {
@@ -84,47 +90,31 @@ function hasPrivateKey(text: string): boolean {
   return plain || encoded.some((rest) => rest.length > 60 && ENCODED_PEM.some((start) => rest.startsWith(start)));
 }
 
-function hasUrlPassword(text: string): boolean {
-  return text.split(/[\s"'`,;<>|()\\]/).some((word) => {
-    return word.split('://').slice(1).some(hasPassword);
-  });
+/** `{"auths":`, in base64, with the indentations that programs write. */
+const ENCODED_AUTHS = ['eyJhdXRocyI6', 'eyAiYXV0aHMi', 'ewogICJhdXRocyI6', 'ewoJImF1dGhzIjog', 'ewogICAgImF1dGhzIjog'];
+
+function hasRegistryLogin(text: string): boolean {
+  const plain = after(text, '"auth":', 100).some((rest) => /^\s{0,2}"[A-Za-z0-9+/]{8,}={0,2}"/.test(rest));
+  return plain || ENCODED_AUTHS.some((start) => after(text, start, 100).some((rest) => rest.length > 30));
 }
 
-/** @param rest what follows `://`, up to the next one */
-function hasPassword(rest: string): boolean {
-  const authority = rest.slice(0, endOf(rest));
-  const at = authority.lastIndexOf('@');
-  const colon = authority.indexOf(':');
-  if (at < 0 || colon < 0 || colon > at) return false;
-  return !isPlaceholder(authority.slice(colon + 1, at));
+/** `{"type": "service_account"`, in base64. */
+const SERVICE_ACCOUNTS = ['eyJ0eXBlIjoic2VydmljZV9hY2NvdW50', 'ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3Vud'];
+
+const NPM_LOGINS = [':_authToken', ':_auth', ':_password'];
+
+/** ` x`, `=x`, ` = "x"`: eight characters or more that are no variable. */
+function isWritten(rest: string): boolean {
+  const value = /^(?: ?= ?| )["']?([A-Za-z0-9+/=_-]{8,400})/.exec(rest)?.[1];
+  if (value === undefined || isPlaceholder(value)) return false;
+  // A token of a known form is said by its own name.
+  return TOKEN_SHAPES.every((shape) => tokensOf(shape, value).length === 0);
 }
 
-function endOf(rest: string): number {
-  const end = rest.search(/[/?#]/);
-  return end < 0 ? rest.length : end;
-}
+const JSON_NAMES = ['"password"', '"client_secret"'];
 
-function hasJwt(text: string): boolean {
-  return words(text).some((word) => /^(?:[A-Za-z-]{1,20}:)?eyJ[\w-]{10,}\.eyJ[\w-]{5,}\.[\w-]{20,}$/.test(word));
-}
-
-/** The one key of the Azurite emulator, the same for everybody. (learn.microsoft.com/azure/storage/common/storage-use-azurite) */
-const EMULATOR_KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq';
-
-function hasAzureKey(text: string): boolean {
-  const accounts = after(text, 'AccountKey=', 100).filter((rest) => !rest.startsWith(EMULATOR_KEY));
-  if (accounts.some((rest) => /^[A-Za-z0-9+/]{60,90}={0,2}/.test(rest))) return true;
-  return after(text, 'SharedAccessKey=', 100).some((rest) => /^[A-Za-z0-9+/]{40,90}={0,2}/.test(rest));
-}
-
-const PLACE = ['server', 'data source', 'host', 'address', 'addr', 'endpoint'];
-
-/** `Server=db;Password=x;`, also as the value of a name: `CONNECTION=Server=db;…`. */
-function hasConnectionPassword(text: string): boolean {
-  const parts = text.split(';').map((part) => part.split('=').map((word) => word.trim()));
-  const places = parts.flatMap((words) => words.slice(0, -1)).map((word) => word.toLowerCase().replace(/^.*["']/s, ''));
-  if (!places.some((word) => PLACE.includes(word))) return false;
-  return parts.some(([name = '', ...value]) => {
-    return ['password', 'pwd'].includes(name.toLowerCase()) && !isPlaceholder(value.join('='));
-  });
+/** `: "x"` */
+function hasJsonValue(rest: string): boolean {
+  const value = /^\s{0,4}:\s{0,4}"([^"\s]{3,200})"/.exec(rest)?.[1];
+  return value !== undefined && !isPlaceholder(value) && !['string', 'password'].includes(value);
 }

@@ -6,6 +6,11 @@ export interface SecretName {
   readonly chosen: boolean;
 }
 
+/** `name:password`, or that in base64; other values of such a name are modes (`AUTH=ldap`). */
+const LOGIN: SecretName = { kind: 'login', chosen: false };
+
+const TOP_LEVEL = /^(?:com|org|net|io|dev|cloud)$/;
+
 /** Words that end in one of these (`PGPASSWORD`, `authtoken`, `MYSECRET`), with or without an s. */
 const ENDINGS: readonly (readonly [string, SecretName])[] = [
   ['password', { kind: 'password', chosen: true }],
@@ -21,11 +26,21 @@ const ENDINGS: readonly (readonly [string, SecretName])[] = [
 ];
 
 /** A key alone may be of a cache or a map; these words before it make it one that opens something. */
-const KEYS = 'api private secret access encryption signing master account fernet auth deploy ssh rsa jwt'.split(' ');
+const KEYS = (
+  'api private secret access encryption signing master account fernet auth deploy ssh rsa jwt hmac storage cosmos openai ' +
+  'anthropic'
+).split(' ');
+
+/** Words that end in `pass` and are passwords, unlike `COMPASS` and `BYPASS`. */
+const PASSES =
+  /^(?:db|user|root|admin|my|sql|mysql|pg|mongo|redis|smtp|mail|ftp|ssh|ldap|http|proxy|auth|login|key)pass$/;
 
 /** Words right before that make it a bound, a marker of a language model, or the lack of a secret. */
 const NONE = new Set(
-  'max min stop special pad eos bos unk num no without disable disabled skip empty random allow'.split(' '),
+  (
+    'max min stop special pad eos bos unk num no without disable disabled skip empty random allow first second third multi ' +
+    'single two'
+  ).split(' '),
 );
 
 /** Words that say, anywhere, that the value is for everybody: keys of package signers, checksums. */
@@ -70,7 +85,9 @@ export function secretName(name: string): SecretName | undefined {
     const found = secretWord(words, at);
     if (found === undefined || NONE.has(words[at - 1] ?? '')) continue;
     if (words.slice(at + 1).some((word) => ABOUT.has(word))) continue;
-    return found.kind === 'API key' && BROWSER.test(name) ? undefined : found;
+    // A key that only searches (Algolia, Meilisearch) is made for browsers too.
+    const open = BROWSER.test(name) || words[at - 2] === 'search';
+    return found.kind === 'API key' && open ? undefined : found;
   }
   return undefined;
 }
@@ -82,7 +99,11 @@ function secretWord(words: readonly string[], at: number): SecretName | undefine
   const last = at === words.length - 1;
   // etcd's name for a cluster. (etcd.io/docs, "initial-cluster-token")
   if (word === 'token' && before === 'cluster' && words[at - 2] === 'initial') return undefined;
-  if (word === 'pass' && last) return { kind: 'password', chosen: true };
+  if (last && (word === 'pass' || word === 'pw' || PASSES.test(word))) return { kind: 'password', chosen: true };
+  // `NEO4J_AUTH` ends in `j auth` here.
+  if (last && word === 'auth' && ['', 'basic', 'http', 'j', 'neo4j', 'npm', 'config'].includes(before)) return LOGIN;
+  // `BUNDLE_GEMS__EXAMPLE__COM=name:password` (bundler.io, "Credentials for gem sources")
+  if (last && words[0] === 'bundle' && words.length > 2 && TOP_LEVEL.test(word)) return LOGIN;
   // `PWD` and `OLDPWD` are folders; `MYSQL_PWD` is a password.
   if (word === 'pwd' && last && at > 0 && before !== 'old') return { kind: 'password', chosen: true };
   if (word === 'cookie' && before === 'erlang') return { kind: 'Erlang cookie', chosen: false };
@@ -94,6 +115,7 @@ function secretWord(words: readonly string[], at: number): SecretName | undefine
     const opens = named && !words.some((other) => SIGNERS.test(other));
     return opens ? { kind: `${before === 'api' ? 'API' : before} key`, chosen: false } : undefined;
   }
+  if (last && singular === 'cred') return LOGIN;
   return ENDINGS.find(([ending]) => singular.endsWith(ending))?.[1];
 }
 

@@ -1,5 +1,5 @@
 import { isPlaceholder } from './placeholder.ts';
-import { SECRET_FORMS } from './secret-forms.ts';
+import { formsIn } from './secret-forms.ts';
 import { isPublicName, type SecretName, secretName } from './secret-name.ts';
 import { TOKEN_SHAPES, tokensOf } from './token-shapes.ts';
 
@@ -19,7 +19,7 @@ export function secretIn(name: string, value: string): Secret | undefined {
   const [known] = knownForms(value, isPublicName(name));
   if (known !== undefined) return known;
   const says = secretName(name);
-  if (says === undefined || isTrustStore(name, value)) return undefined;
+  if (says === undefined || isTrustStore(name, value) || isItsName(name, value, says)) return undefined;
   return isValue(says, value) ? { kind: says.kind, source: 'name' } : undefined;
 }
 
@@ -28,8 +28,7 @@ export function knownForms(text: string, forEverybody = false): readonly Secret[
   const shapes = TOKEN_SHAPES.filter((shape) => {
     return tokensOf(shape, text).some((token) => !isPlaceholder(token));
   });
-  const forms = SECRET_FORMS.filter((form) => form.isIn(text));
-  return [...shapes, ...forms]
+  return [...shapes, ...formsIn(text)]
     .filter(({ publishable }) => !(forEverybody && publishable === true))
     .map(({ kind, source }) => ({ kind, source }));
 }
@@ -37,6 +36,32 @@ export function knownForms(text: string, forEverybody = false): readonly Secret[
 /** The documented password of Java's list of public certificates. (docs.oracle.com, keytool, "cacerts") */
 function isTrustStore(name: string, value: string): boolean {
   return value === 'changeit' && /trust_?store|cacerts/i.test(name);
+}
+
+/** `XSRF_TOKEN=XSRF-TOKEN`: the name of a header or a cookie. */
+function isItsName(name: string, value: string, { chosen }: SecretName): boolean {
+  const plain = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return !chosen && value.length <= name.length + 2 && plain(value) === plain(name);
+}
+
+/** `name:password`, `name/password` of Neo4j, and base64 of it; no hash of a password. */
+function isLogin(value: string): boolean {
+  const decoded = /^[A-Za-z0-9+/]{8,400}={0,2}$/.test(value) ? decodeBase64(value) : '';
+  return [value, decoded].some((text) => {
+    const password = /^[\w.@+-]{1,64}[:/]([!-~]{3,200})$/.exec(text)?.[1];
+    return password !== undefined && !password.startsWith('$') && !/[:/]/.test(password) && !isPlaceholder(password);
+  });
+}
+
+const SIXTY_FOUR = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Text of one byte a character. */
+function decodeBase64(text: string): string {
+  const bits = [...text.replaceAll('=', '')]
+    .map((sign) => SIXTY_FOUR.indexOf(sign).toString(2).padStart(6, '0'))
+    .join('');
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return bytes.map((byte) => String.fromCharCode(Number.parseInt(byte, 2))).join('');
 }
 
 /** Public halves, and certificates. */
@@ -54,11 +79,29 @@ const PUBLIC_STARTS = [
   'sha256:',
   'sha512:',
   'arn:',
+  // Addresses of secrets elsewhere, and what is encrypted: bank-vaults, vals, Spring Cloud Config, SOPS, Jasypt.
+  'vault:',
+  'ref+',
+  'env:',
+  'gcp:secretmanager:',
+  '{cipher}',
+  'ENC[',
+  'ENC(',
 ];
+
+/** OpenPGP fingerprints: `SWIFT_SIGNING_KEY` names a public key. */
+const FINGERPRINTS = /^(?:(?:0x)?(?:[0-9A-F]{16}|[0-9A-F]{40})\s?)+$/;
+
+/** A file beside the program. */
+const KEY_FILE = /^[\w.-]{1,100}\.(?:pem|key|crt|cer|der|p8|p12|pfx|jks|pub|asc|gpg|json|ya?ml|txt)$/i;
 
 function isValue({ chosen, kind }: SecretName, written: string): boolean {
   const value = written.trim();
+  if (kind === 'login') return isLogin(value);
+  // Databases start with such a password, whatever it says.
+  if (chosen && /^(?:example|sample)$/i.test(value)) return true;
   if (isPlaceholder(value) || value.length < 3) return false;
+  if (kind.endsWith('key') && (FINGERPRINTS.test(value) || KEY_FILE.test(value))) return false;
   if (PUBLIC_STARTS.some((start) => value.startsWith(start))) return false;
   // Ports, counts and versions; digits alone can be a password that somebody chose.
   if (/^v?\d+(?:\.\d+)*[a-z%]?$/i.test(value)) return chosen && /^\d{4,}$/.test(value);

@@ -37,6 +37,15 @@ const STRIPE = 'https://docs.stripe.com/keys';
 const SHOPIFY = 'https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens';
 /** For services that give no description of their own: the public rules of a scanner that is widely used. */
 const GITLEAKS = 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml';
+const TRUFFLEHOG_DOCKER_HUB =
+  'https://github.com/trufflesecurity/trufflehog/blob/main/pkg/detectors/dockerhub/v2/dockerhub.go';
+const NOSEY_PARKER =
+  'https://github.com/praetorian-inc/noseyparker/blob/main/crates/noseyparker/data/default/builtin/rules';
+
+/** Of GitLab; runner registration tokens have a prefix of their own. */
+const GITLAB_PREFIXES = 'glpat- gldt- glrt- glcbt- glptt- glft- glsoat- glimt- glagent- gloas- glffct- GR1348941'.split(
+  ' ',
+);
 
 /** One line a kind: what it is, prefixes, alphabet, fewest and most characters after the prefix, source. */
 type Row = readonly [string, readonly string[], Alphabet, number, number, string];
@@ -44,9 +53,9 @@ type Row = readonly [string, readonly string[], Alphabet, number, number, string
 const ROWS: readonly Row[] = [
   ['GitHub token', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], 'alphanumeric', 36, 255, GITHUB],
   ['GitHub fine-grained token', ['github_pat_'], 'word', 60, 255, GITHUB],
-  ['GitLab token', ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'glptt-', 'glft-', 'glsoat-'], 'dotted', 20, 320, GITLAB],
+  ['GitLab token', GITLAB_PREFIXES, 'dotted', 20, 320, GITLAB],
   ['AWS access key id', ['AKIA', 'ASIA'], 'upper', 16, 16, AWS_IDS],
-  ['Google OAuth client secret', ['GOCSPX-'], 'dashed', 28, 28, GITLEAKS],
+  ['Google OAuth client secret', ['GOCSPX-'], 'dashed', 28, 28, `${NOSEY_PARKER}/google.yml`],
   ['Slack token', ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.', 'xapp-'], 'dotted', 20, 400, SLACK],
   ['Stripe secret key', ['sk_live_', 'rk_live_'], 'alphanumeric', 16, 247, STRIPE],
   ['Stripe webhook secret', ['whsec_'], 'alphanumeric', 32, 64, 'https://docs.stripe.com/webhooks'],
@@ -59,11 +68,18 @@ const ROWS: readonly Row[] = [
     'https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/',
   ],
   // A macaroon: the prefix is version 2 and the start of its location. (pypi.org/help, "apitoken".)
-  ['PyPI token', ['pypi-AgE'], 'dashed', 50, 400, 'https://pypi.org/help/#apitoken'],
+  ['PyPI token', ['pypi-AgE'], 'dashed', 50, 1000, 'https://pypi.org/help/#apitoken'],
   ['Twilio API key', ['SK'], 'hex', 32, 32, 'https://www.twilio.com/docs/glossary/what-is-a-sid'],
-  ['Docker Hub token', ['dckr_pat_', 'dckr_oat_'], 'dashed', 27, 32, GITLEAKS],
+  ['Docker Hub token', ['dckr_pat_', 'dckr_oat_'], 'dashed', 27, 32, TRUFFLEHOG_DOCKER_HUB],
   ['DigitalOcean token', ['dop_v1_', 'doo_v1_', 'dor_v1_'], 'hex', 64, 64, GITLEAKS],
-  ['Hugging Face token', ['hf_'], 'alphanumeric', 34, 37, 'https://huggingface.co/docs/hub/security-tokens'],
+  [
+    'Hugging Face token',
+    ['hf_', 'api_org_'],
+    'alphanumeric',
+    34,
+    37,
+    'https://huggingface.co/docs/hub/security-tokens',
+  ],
   ['OpenAI API key', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], 'dashed', 40, 255, GITLEAKS],
   ['Anthropic API key', ['sk-ant-'], 'dashed', 40, 255, GITLEAKS],
   ['Shopify token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], 'hex', 32, 32, SHOPIFY],
@@ -83,6 +99,21 @@ const ROWS: readonly Row[] = [
   ['Linear API key', ['lin_api_'], 'alphanumeric', 40, 40, GITLEAKS],
   ['Pulumi token', ['pul-'], 'hex', 40, 40, GITLEAKS],
   ['Atlassian token', ['ATATT3'], 'dotted', 100, 300, GITLEAKS],
+  ['Groq API key', ['gsk_'], 'alphanumeric', 50, 54, `${NOSEY_PARKER}/groq.yml`],
+  ['Perplexity API key', ['pplx-'], 'alphanumeric', 48, 48, GITLEAKS],
+  ['Alibaba Cloud access key id', ['LTAI'], 'alphanumeric', 20, 20, GITLEAKS],
+  ['Artifactory key', ['AKCp'], 'alphanumeric', 69, 69, GITLEAKS],
+  ['Doppler token', ['dp.pt.'], 'alphanumeric', 43, 43, GITLEAKS],
+  ['Dynatrace token', ['dt0c01.'], 'dotted', 89, 89, GITLEAKS],
+  ['Fly.io token', ['fo1_'], 'dashed', 43, 43, GITLEAKS],
+  ['Heroku API key', ['HRKU-AA'], 'dashed', 58, 58, GITLEAKS],
+  ['Notion token', ['ntn_'], 'alphanumeric', 46, 46, GITLEAKS],
+  ['OpenShift token', ['sha256~'], 'dashed', 43, 43, GITLEAKS],
+  ['PlanetScale token', ['pscale_tkn_', 'pscale_oauth_', 'pscale_pw_'], 'dotted', 32, 64, GITLEAKS],
+  ['Sendinblue API key', ['xkeysib-'], 'dashed', 81, 81, GITLEAKS],
+  ['Sentry user token', ['sntryu_'], 'hex', 64, 64, GITLEAKS],
+  ['Shippo token', ['shippo_live_'], 'hex', 40, 40, GITLEAKS],
+  ['Square access token', ['sq0atp-'], 'dashed', 22, 60, GITLEAKS],
   ['age secret key', ['AGE-SECRET-KEY-1'], 'upper', 58, 58, 'https://c2sp.org/age'],
 ];
 
@@ -96,7 +127,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
     min: 35,
     max: 35,
     source: 'https://docs.cloud.google.com/docs/authentication/api-keys',
-    // Firebase: "API keys … are not secret" in a program for browsers. (firebase.google.com/docs/projects/api-keys)
+    // Those of Firebase are "public by design". (firebase.google.com/docs/projects/api-keys)
     publishable: true,
   },
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noSecretsInEnv } from '../../../src/checks/contents/no-secrets-in-env.ts';
 import { onlyFinding, outcomeWord } from '../../builders/check-result.ts';
 import { anImageConfig } from '../../builders/image-config.ts';
+import { PUBLIC_IMAGES } from '../../builders/public-image-settings.ts';
 import { dockerfileOf } from '../../builders/read-dockerfile.ts';
 import { LOOK_ALIKES, SECRETS } from '../../builders/secret-samples.ts';
 
@@ -27,6 +28,22 @@ describe('no-secrets-in-env', () => {
 
   it.each(LOOK_ALIKES)('leaves %s=%s alone', (name, value) => {
     expect(outcomeWord(judge([`${name}=${value}`]))).toBe('pass');
+  });
+
+  it.each(PUBLIC_IMAGES)('leaves the environment of $name alone', ({ env }) => {
+    expect(judge(env)).toMatchObject({ findings: [] });
+  });
+
+  it.each([
+    ['JAVA_OPTS', '-Xmx1g -Dspring.datasource.password=hunter2 -Dx=y', true],
+    ['EXTRA_ARGS', '--user=me --password=hunter2', true],
+    ['JAVA_OPTS', '-Xmx1g -Djavax.net.ssl.trustStorePassword=changeit', false],
+    ['PHP_LDFLAGS', '-Wl,-O1 -pie', false],
+    ['EXTRA_ARGS', '--password-file=/run/secrets/db --token-ttl=30m', false],
+  ])('reads the options in %s=%s: %s', (name, value, found) => {
+    const result = judge([`${name}=${value}`]);
+    expect(outcomeWord(result)).toBe(found ? 'fail' : 'pass');
+    expect(JSON.stringify(result)).not.toContain('hunter2');
   });
 
   it.each<[string, readonly string[], string, number | undefined, string | undefined]>([

@@ -3,12 +3,66 @@ import { describe, expect, it } from 'vitest';
 import { noSecretsInHistory } from '../../../src/checks/contents/no-secrets-in-history.ts';
 import { onlyFinding, outcomeWord } from '../../builders/check-result.ts';
 import { anImageConfig } from '../../builders/image-config.ts';
+import { PUBLIC_IMAGES } from '../../builders/public-image-settings.ts';
 import { dockerfileOf } from '../../builders/read-dockerfile.ts';
 import { KNOWN_FORMS, LOOK_ALIKES, SECRETS } from '../../builders/secret-samples.ts';
 
 const step = (createdBy: string, comment = '') => ({ createdBy, comment, emptyLayer: false });
 const TOKEN = ['gh', 'p_', 'aB3dE6gH9jK2mN5pQ8sT1vW4xY7zA0cD3fG6'].join('');
 const HEX = '3f9a0c7e5b1d8264'.repeat(4);
+
+/** Commands of Dockerfiles with nothing to find, some of them right beside what is found. */
+const COMMANDS = [
+  'mysql -uroot -p"$PW" -e "select 1"',
+  'mysql -u root -p < /x.sql',
+  'docker login -u me -p "$TOKEN" registry.example.com',
+  'docker run -p 8080:8080 login',
+  'curl -u "${USER}:${PASS}" https://example.com',
+  'curl -u $LOGIN https://example.com',
+  'curl -u : --negotiate https://example.com',
+  'curl -u admin:admin http://localhost:9200/_cluster/health',
+  'curl "https://example.com/x?version=1.2.3&arch=amd64" -o x',
+  'curl "https://example.com/x?access_token=${TOKEN}"',
+  'curl --header="Authorization: Bearer ${TOKEN}" https://example.com',
+  'git clone https://me@bitbucket.org/me/app',
+  'pip install git+https://github.com/x/y@3f9a0c7e5b1d82643f9a0c7e5b1d82643f9a0c7e',
+  'openssl req -x509 -newkey rsa:4096 -nodes -passout pass: -out /x.pem',
+  'openssl pkcs12 -export -passout "pass:$P" -in /x.pem',
+  'keytool -import -noprompt -storepass changeit -keystore cacerts -file /x.crt',
+  'ssh-keygen -q -t ed25519 -N "" -f /key',
+  'sshpass -e ssh me@host && sshpass -p "$P" ssh me@host',
+  'redis-cli -a "$PW" ping',
+  'mongod --fork --port 27017 && mongosh -p',
+  'ldapmodify -Y EXTERNAL -H ldapi:/// -f /x.ldif && ldapadd -x -W -D cn=admin',
+  'dotnet publish -c Release -p:PublishTrimmed=true',
+  'dotnet nuget add source https://example.com -n x',
+  'rabbitmqctl add_user "$RABBIT_USER" "$RABBIT_PASS"',
+  'composer config http-basic.repo.example.com "$U" "$P"',
+  'npm config set //r.example.com/:_authToken=${NPM_TOKEN} && npm config set fetch-retries 5',
+  'echo "//r.example.com/:_authToken=\\${NPM_TOKEN}" > .npmrc',
+  'aws configure set region eu-west-1 && aws configure set aws_secret_access_key "$KEY"',
+  'echo "machine example.com login me password $TOKEN" > ~/.netrc',
+  'echo "password required pam_unix.so" >> /etc/pam.d/x',
+  'git config --global credential.helper "!f() { echo username=x; echo password=$TOKEN; }; f"',
+  `psql -c "ALTER USER postgres PASSWORD '$PW'"`,
+  `mysql -e "SET PASSWORD FOR root = PASSWORD('')"`,
+  `psql --command "CREATE USER docker WITH SUPERUSER PASSWORD '';"`,
+  'set -eux; apt-get update; set -o pipefail',
+  'export TINI_KEY="595E85A6B1B4779EA4DAAEC70B588DFF0527A9B7"; gpg --recv-keys "$TINI_KEY"',
+  'SIGNING_KEY=EB4C1BFD4F042F6DED29C6A82A8A12E1F5A3C0D7 make',
+  'DATABASE_URL=postgres://user:password@localhost/db npx prisma generate',
+  'DATABASE_URL="postgresql://dummy:dummy@localhost:5432/x" npm run build',
+  'NEXTAUTH_SECRET=build-time-only npm run build',
+  'TOKEN="$(curl -s "https://auth.docker.io/token?service=registry" | jq -r .token)" make',
+  'read -r TOKEN < /run/secrets/x && TOKEN=$(cat /run/secrets/x) make',
+  `echo '{"password":"string"}' > schema.json && jq ".password = env.PW" x`,
+  'passwd -l root && passwd -d me && chown root:shadow /etc/shadow',
+  'echo "me ALL=(ALL) NOPASSWD: ALL" > /etc/sudoers.d/me',
+  'jenkins-plugin-cli --plugins credentials:1319 plain-credentials:143 ssh-credentials:308',
+  'npm install -g passwordless@1 && gem install bcrypt_pbkdf:1.1.0 --no-document',
+  'cmake -DENABLE_SECRET=ON -DTOKEN_TYPE=jwt && make PASSWORD_STORE=off',
+  'vault kv get -field=password secret/app',
+];
 
 function judge(steps: readonly string[], lines?: readonly string[], env: readonly string[] = []) {
   return noSecretsInHistory.evaluate({
@@ -19,6 +73,29 @@ function judge(steps: readonly string[], lines?: readonly string[], env: readonl
 }
 
 describe('no-secrets-in-history', () => {
+  it('is held to enough', () => {
+    expect(SECRETS.length).toBeGreaterThanOrEqual(60);
+    expect(LOOK_ALIKES.length).toBeGreaterThanOrEqual(60);
+  });
+
+  it.each(SECRETS)('finds LABEL %s=%s that a later step hides', (name, value) => {
+    for (const text of [`LABEL ${name}=${value}`, `/bin/sh -c #(nop)  LABEL ${name}=${value}`]) {
+      const result = judge(['ADD a', text, `LABEL ${name}=`]);
+      expect(onlyFinding(result).fingerprint).toMatch(/^no-secrets-in-history:LABEL:/);
+      if (value.length > 7) expect(JSON.stringify(result)).not.toContain(JSON.stringify(value).slice(1, -1));
+    }
+  });
+
+  it.each(PUBLIC_IMAGES)('leaves the steps of $name alone', ({ env, labels = {} }) => {
+    const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+    const steps = [...env.map((entry) => `ENV ${entry}`), `LABEL ${label.join(' ')}`, `ENV ${env.join(' ')}`];
+    const classic = steps.map((text) => `/bin/sh -c #(nop)  ${text}`);
+    const config = anImageConfig({ env, labels: new Map(Object.entries(labels)) });
+    const history = [...steps, ...classic].map((text) => step(text));
+    const result = noSecretsInHistory.evaluate({ 'image-history': history, 'image-config': config });
+    expect(result).toMatchObject({ findings: [] });
+  });
+
   it.each(SECRETS)('finds ENV %s=%s that a later step hides, and shows only the name', (name, value) => {
     for (const text of [`ENV ${name}=${value}`, `/bin/sh -c #(nop)  ENV ${name}=${value}`]) {
       const result = judge(['ADD a', text, `ENV ${name}=`], undefined, [`${name}=`]);
@@ -60,6 +137,39 @@ describe('no-secrets-in-history', () => {
     ['the password of an account', "echo 'root:hunter2' | chpasswd"],
     ['npm', `npm config set //registry.npmjs.org/:_authToken=${['np', 'm_', HEX.slice(28)].join('')}`],
     ['git', `git clone https://me:${HEX}@example.com/x.git`],
+    ['a token in place of a user', `git clone https://${HEX.slice(0, 40)}@github.com/me/app.git`],
+    ['an index of pip', 'pip install --extra-index-url https://me:hunter2@pypi.example.com/simple x'],
+    ['libpq', 'PGPASSWORD=hunter2 psql -h db -c "select 1"'],
+    ['curl', 'curl -u me:hunter2 https://example.com/x'],
+    ['curl, its options in one', "curl -fsSLu 'me:hunter2' https://example.com/x"],
+    ['curl, the long option', 'curl --user=me:hunter2 https://example.com/x'],
+    ['a header as one word', `curl -H"Authorization: Bearer ${HEX}" https://example.com`],
+    ['a header after an equals sign', `curl --header="PRIVATE-TOKEN: ${HEX}" https://example.com`],
+    ['a query', `curl "https://example.com/x?a=b&access_token=${HEX}"`],
+    ['a form', "curl -d 'user=me&password=hunter2' https://example.com"],
+    ['JSON', 'curl -d "{\\"password\\": \\"hunter2\\"}" https://example.com'],
+    ['mysql', 'mysql -uroot -phunter2 -e "select 1"'],
+    ['SQL', "mysql -e \"CREATE USER 'a'@'%' IDENTIFIED BY 'hunter2';\""],
+    ['SQL of PostgreSQL', 'psql -c "ALTER USER a WITH PASSWORD \'hunter2\'"'],
+    ['sshpass', 'sshpass -p hunter2 ssh me@host'],
+    ['a registry', 'docker login -u me -p hunter2 registry.example.com'],
+    ['Azure', 'az login --service-principal -u me -p hunter2 --tenant x'],
+    ['Redis', 'redis-cli -h r -a hunter2 ping'],
+    ['MongoDB', 'mongosh -u root -p hunter2 --eval x'],
+    ['openssl', 'openssl genrsa -aes256 -passout pass:hunter2 2048'],
+    ['keytool', 'keytool -genkey -storepass hunter2 -keypass hunter2'],
+    ['LDAP', 'ldapadd -x -D cn=admin -w hunter2 -f /x.ldif'],
+    ['NuGet', 'dotnet nuget add source https://n.example.com -u me -p hunter2'],
+    ['RabbitMQ', 'rabbitmqctl add_user me hunter2'],
+    ['Composer', 'composer config http-basic.repo.example.com me hunter2'],
+    ['.netrc', 'echo "machine example.com login me password hunter2" > ~/.netrc'],
+    ['.netrc in lines', 'printf "machine h\\nlogin me\\npassword hunter2\\n" > ~/.netrc'],
+    ['.npmrc', `echo "//r.example.com/:_authToken=${HEX}" > ~/.npmrc`],
+    ['npm config set', `npm config set //r.example.com/:_authToken ${HEX}`],
+    ['aws configure set', `aws configure set aws_secret_access_key ${HEX.slice(0, 40)}`],
+    ['a here-string', 'chpasswd <<< "root:hunter2"'],
+    ['passwd', 'echo hunter2 | passwd --stdin root'],
+    ['quotes in quotes', `sh -c 'CI_TOKEN="${HEX}" make'`],
   ])('finds %s', (_, command) => {
     const results = [judge([`RUN /bin/sh -c ${command} # buildkit`]), judge([`/bin/sh -c ${command}`])];
     expect(results.map(outcomeWord)).toEqual(['fail', 'fail']);
@@ -120,6 +230,7 @@ describe('no-secrets-in-history', () => {
     ['ARG TOKEN=abcdefgh'],
     ['bazel build ...'],
     [''],
+    ...COMMANDS.map((command) => [`RUN /bin/sh -c ${command} # buildkit`]),
   ])('leaves %s alone', (text) => {
     expect(outcomeWord(judge([text]))).toBe('pass');
   });
@@ -136,6 +247,17 @@ describe('no-secrets-in-history', () => {
     expect(outcomeWord(judge([`/bin/sh -c #(nop)  CMD ["server" "--x" "${TOKEN}"]`]))).toBe('fail');
     expect(outcomeWord(judge(['HEALTHCHECK {["CMD-SHELL" "mysqladmin --password=hunter2 ping"]}']))).toBe('fail');
     expect(outcomeWord(noSecretsInHistory.evaluate({ 'image-history': [step('', TOKEN)] }))).toBe('fail');
+  });
+
+  it('takes an example inside of a label for no label of its own', () => {
+    const usage = 'docker run -e DB_PASSWORD=hunter2 app';
+    const of = (labels: ReadonlyMap<string, string>) =>
+      noSecretsInHistory.evaluate({
+        'image-history': [step(`LABEL usage=${usage}`)],
+        'image-config': anImageConfig({ labels }),
+      });
+    expect(outcomeWord(of(new Map([['usage', usage]])))).toBe('pass');
+    expect(outcomeWord(of(new Map([['usage', 'gone']])))).toBe('fail');
   });
 
   it('has nothing to say without a history', () => {
