@@ -21,7 +21,7 @@ export interface TreeEntry {
 
 /**
  * The id that git gives an object: the hash over its type, its length and its content.
- * Source: gitformat-pack(5), git-hash-object(1); Documentation/technical/hash-function-transition in git's sources.
+ * Source: https://git-scm.com/book/en/v2/Git-Internals-Git-Objects, "Object Storage"; git's hash-function-transition.
  *
  * @param like an id of the same repository: 40 digits are SHA-1, 64 are SHA-256
  */

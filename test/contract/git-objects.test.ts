@@ -123,6 +123,14 @@ describe('a clone', () => {
     expect(await files.parentsOf(middle)).toBeUndefined();
     expect(await files.readText(middle, 'x', LIMIT)).toBe('2');
     await expectUnreadable(files.commitOf('HEAD~2'), /git finds no commit for HEAD~2/);
+    const below = path.join(clone.folder, 'a/b');
+    mkdirSync(below, { recursive: true });
+    expect(await filesOf(below).parentsOf(middle)).toBeUndefined();
+    expect(await filesOf(below).readText(middle, 'x', LIMIT)).toBe('2');
+    const other = mkdtempSync(path.join(tmpdir(), 'gate-worktree-'));
+    clone.git('worktree', 'add', '--quiet', '--detach', other);
+    expect(await filesOf(other).parentsOf(middle)).toBeUndefined();
+    rmSync(other, { recursive: true });
     using whole = cloned(repository);
     expect(await filesOf(whole.folder).parentsOf(middle)).toHaveLength(1);
     rmSync(path.join(clone.folder, '.git/shallow'));
