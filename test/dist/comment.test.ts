@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startGitHubApi } from '../fakes/github-api.ts';
 import { runAction } from './action-run.ts';
+import { runPullRequest } from './policy-place.ts';
 import { expectStanding } from './standing-assertions.ts';
 
 const FAILING = { docker: { built: { hex: 'b'.repeat(64), config: { User: '0' } } } };
@@ -54,23 +55,24 @@ describe('one comment (G10 of docs/faults.md)', () => {
     },
   );
 
-  it('T177: a token that GitHub does not know is a notice', async () => {
+  it('T177: a token that GitHub does not know leaves the policy unread, and the comment is a notice', async () => {
     await using api = await startGitHubApi({ token: 'another' });
     const run = await runAction({ api });
     await using _ = run.place;
     expectStanding(run, api);
-    expect(run.exitCode).toBe(0);
+    expect(run.exitCode).toBe(2);
+    expect(run.outputs.get('error-codes')).toBe('POLICY-UNREADABLE');
     expect(run.stdout).toContain('TOKEN-INVALID');
   });
 
-  it('T184: no token, no request, one notice', async () => {
-    await using api = await startGitHubApi();
-    const run = await runAction({ api, inputs: { 'github-token': '' } });
-    await using _ = run.place;
-    expectStanding(run, api);
-    expect(run.exitCode).toBe(0);
-    expect(run.stdout).toContain('TOKEN-MISSING');
-    expect(api.requests).toEqual([]);
+  it('T184: no token, no request, one notice; the policy is read from what was fetched', async () => {
+    const action = { docker: {} };
+    await runPullRequest({ withoutToken: true, fetched: 'whole', action }, ({ run, api }) => {
+      expectStanding(run, api);
+      expect(run.exitCode).toBe(0);
+      expect(run.stdout).toContain('TOKEN-MISSING');
+      expect(api.requests).toEqual([]);
+    });
   });
 
   it('T179: answers of 502 are asked again, the comment comes', async () => {
@@ -100,7 +102,7 @@ describe('one comment (G10 of docs/faults.md)', () => {
       expectStanding(run, api);
       expect(run.exitCode).toBe(0);
       expect(run.outputs.get('report-status')).toBe('off');
-      expect(api.requests).toEqual([]);
+      expect(api.requests.filter(({ url }) => !url.includes('/git/'))).toEqual([]);
     },
   );
 
