@@ -1,8 +1,8 @@
-import type { ImageTextFile } from '../model/evidence.ts';
+import type { ImageProgram, ImageTextFile } from '../model/evidence.ts';
 import { gateContainerName } from '../model/gate-tag.ts';
 import type { Clock } from '../ports.ts';
 import type { DockerCommand } from './docker-command.ts';
-import { containerReader } from './docker-files.ts';
+import { type ContainerReader, containerReader } from './docker-files.ts';
 import { commandFailed, succeeded, unreadableAnswer } from './docker-problems.ts';
 
 /** Every container of the gate carries this label with the run that made it. */
@@ -19,24 +19,47 @@ export interface ContainerOwner {
   readonly random: () => string;
 }
 
-/** Reads files from a container that is made of the image, never started, and removed whatever happens. */
+/** Text files of an image by their paths; see `Engine.readTextFiles`. */
 export async function readFromImage(
   docker: DockerCommand,
   owner: ContainerOwner,
   imageId: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, ImageTextFile>> {
+  const read = await readAll(docker, owner, imageId, (reader) => paths.map((path) => reader.read(path)));
+  return new Map(read.map((file, index) => [paths[index] ?? '', file]));
+}
+
+/** Programs of an image; see `Engine.readPrograms`. */
+export async function readProgramsFromImage(
+  docker: DockerCommand,
+  owner: ContainerOwner,
+  imageId: string,
+  lists: readonly (readonly string[])[],
+  limitBytes: number,
+): Promise<readonly ImageProgram[]> {
+  const read = await readAll(docker, owner, imageId, (reader) => {
+    return lists.map((paths) => reader.readProgram(paths, limitBytes));
+  });
+  return read.filter((program) => program !== undefined);
+}
+
+/** Reads from a container that is made of the image, never started, and removed whatever happens. */
+async function readAll<T>(
+  docker: DockerCommand,
+  owner: ContainerOwner,
+  imageId: string,
+  read: (reader: ContainerReader) => readonly Promise<T>[],
+): Promise<readonly T[]> {
   const name = gateContainerName(owner.clock.now(), owner.random());
   try {
     const reader = containerReader(docker, await createContainer(docker, owner, name, imageId));
     // All settled before the container goes: none must find it gone.
-    const read = await Promise.allSettled(paths.map((path) => reader.read(path)));
-    return new Map(
-      read.map((result, index) => {
-        if (result.status === 'rejected') throw result.reason;
-        return [paths[index] ?? '', result.value];
-      }),
-    );
+    const settled = await Promise.allSettled(read(reader));
+    return settled.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
   } finally {
     await removeContainer(docker, name);
   }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { GateError, NO_VERDICT } from '../model/errors.ts';
-import type { ImageTextFile } from '../model/evidence.ts';
+import { GateError, NO_VERDICT, type Problem } from '../model/errors.ts';
+import type { ImageProgram, ImageTextFile } from '../model/evidence.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { DockerCommand } from './docker-command.ts';
 import { commandFailed, succeeded } from './docker-problems.ts';
@@ -18,6 +18,8 @@ type Found = TarEntry | { readonly kind: 'absent' };
 /** A container that is there to be read and never started. */
 export interface ContainerReader {
   readonly read: (path: string) => Promise<ImageTextFile>;
+  /** The first of the paths that is there; undefined when none is. What can't be read of it is in the answer. */
+  readonly readProgram: (paths: readonly string[], limitBytes: number) => Promise<ImageProgram | undefined>;
 }
 
 /**
@@ -27,7 +29,8 @@ export interface ContainerReader {
  * @param id the container's full id, 64 hex digits
  */
 export function containerReader(docker: DockerCommand, id: string): ContainerReader {
-  const copy = async (path: string, bytes: number): Promise<Found> => {
+  const copy: Copy = async (path, maxFile, larger = 'refuse') => {
+    const bytes = maxFile + HEADERS;
     const result = await docker(['cp', `${id}:${path}`, '-'], { keepBytes: bytes, enoughBytes: bytes });
     // Ended by us because of its size: what has come is read all the same.
     if (!succeeded(result) && !result.stoppedEarly) {
@@ -36,35 +39,67 @@ export function containerReader(docker: DockerCommand, id: string): ContainerRea
       const todo = 'Look at the path in the image: it must be a regular file or a link to one.';
       throw commandFailed(result, { code: 'IMAGE-UNREADABLE', what: `The engine could not read ${path}`, todo });
     }
-    return await readFirstEntry(result.stdout, MAX_FILE, path);
+    return await readFirstEntry(result.stdout, maxFile, path, larger);
   };
-  return { read: (path) => readText(path, copy) };
+  return {
+    read: (path) => readText(path, copy),
+    readProgram: async (paths, limitBytes) => {
+      for (const path of paths) {
+        const found = await readProgram(path, limitBytes, copy);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+  };
 }
 
-type Copy = (path: string, bytes: number) => Promise<Found>;
+/** Copies what stands at a path; of a file at most `maxFile` bytes, of a larger one nothing or the beginning. */
+type Copy = (path: string, maxFile: number, larger?: 'refuse' | 'cut') => Promise<Found>;
 
 async function readText(wanted: string, copy: Copy): Promise<ImageTextFile> {
+  const found = await follow(wanted, (path) => copy(path, MAX_FILE), copy);
+  if (found.kind === 'absent') return { state: 'absent' };
+  if (found.kind === 'file') return { state: 'present', text: decode(found.content) };
+  throw unreadable(wanted, `${wanted} is ${notAFile(found)}`);
+}
+
+async function readProgram(path: string, limitBytes: number, copy: Copy): Promise<ImageProgram | undefined> {
+  try {
+    const found = await follow(path, (target) => copy(target, limitBytes, 'cut'), copy);
+    if (found.kind === 'absent') return undefined;
+    if (found.kind !== 'file') return { state: 'no-text', path, why: notAFile(found) };
+    // What has a zero byte is no text: every ELF program has one in its first 16 bytes.
+    if (found.content.includes(0)) return { state: 'no-text', path, why: 'a binary program' };
+    if (found.size > limitBytes) return { state: 'gap', path, problem: tooLong(path, found.size, limitBytes) };
+    return { state: 'text', path, text: decode(found.content) };
+  } catch (error) {
+    if (error instanceof GateError && error.code !== 'CANCELLED') return { state: 'gap', path, problem: error.problem };
+    throw error;
+  }
+}
+
+function decode(content: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+}
+
+function notAFile({ kind }: { readonly kind: 'folder' | 'other' }): string {
+  return kind === 'folder' ? 'a folder' : 'no regular file';
+}
+
+/** What a path leads to, links at its end followed. */
+async function follow(
+  wanted: string,
+  copyEnd: (path: string) => Promise<Found>,
+  copy: Copy,
+): Promise<Exclude<Found, { kind: 'link' }>> {
   const links = { left: MAX_LINKS, wanted };
   let path = wanted;
   for (;;) {
-    const found = await copy(path, MAX_FILE + HEADERS);
-    switch (found.kind) {
-      case 'absent':
-        return { state: 'absent' };
-      case 'file':
-        return { state: 'present', text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(found.content) };
-      case 'link':
-        takeLink(links);
-        path = await withoutDots(
-          posix.isAbsolute(found.target) ? found.target : `${posix.dirname(path)}/${found.target}`,
-          copy,
-          links,
-        );
-        break;
-      case 'folder':
-      case 'other':
-        throw unreadable(wanted, `${wanted} is ${found.kind === 'folder' ? 'a folder' : 'no regular file'}`);
-    }
+    const found = await copyEnd(path);
+    if (found.kind !== 'link') return found;
+    takeLink(links);
+    const target = posix.isAbsolute(found.target) ? found.target : `${posix.dirname(path)}/${found.target}`;
+    path = await withoutDots(target, copy, links);
   }
 }
 
@@ -83,7 +118,7 @@ async function withoutDots(path: string, copy: Copy, links: { left: number; want
       real.pop();
       continue;
     }
-    const found = await copy(`/${[...real, part].join('/')}`, HEADERS);
+    const found = await copy(`/${[...real, part].join('/')}`, 0, 'cut');
     if (found.kind === 'link') {
       takeLink(links);
       if (posix.isAbsolute(found.target)) real = [];
@@ -120,4 +155,13 @@ function unreadable(path: string, what: string): GateError {
     means: NO_VERDICT,
     todo: `Make ${visibleText(path, 100)} a regular file, or a link to one, in the image.`,
   });
+}
+
+function tooLong(path: string, size: number, limit: number): Problem {
+  return {
+    code: 'LIMIT-EXCEEDED',
+    what: `In the image, ${visibleText(path, 200)} has ${size} bytes; of a script the gate reads at most ${limit}.`,
+    means: NO_VERDICT,
+    todo: 'Start a shorter script, or set USER in the Dockerfile: then the script does not matter.',
+  };
 }

@@ -4,7 +4,7 @@ import { visibleText } from '../model/visible-text.ts';
 import type { Clock, Engine, Log, Processes } from '../ports.ts';
 import { cleanUpEngine, removeTag } from './docker-cleanup.ts';
 import { dockerCommand } from './docker-command.ts';
-import { readFromImage } from './docker-containers.ts';
+import { readFromImage, readProgramsFromImage } from './docker-containers.ts';
 import { describeEngine } from './docker-describe.ts';
 import { readHistory } from './docker-history.ts';
 import { inspectImage } from './docker-inspect.ts';
@@ -44,6 +44,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     history: (imageId) => readHistory(docker, imageId),
     pull: (reference, group) => pullImage(docker, reference, group),
     readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),
+    readPrograms: (imageId, lists, limit) => readProgramsFromImage(docker, owner, imageId, lists, limit),
     tag: async (imageId, reference) => {
       // To the end even when the run is cancelled: a client that is ended midway leaves it unknown whether the tag is set.
       const result = await docker(['image', 'tag', '--', imageId, reference], { survivesCancel: true });

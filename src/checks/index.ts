@@ -13,6 +13,7 @@ import { noSecretsInHistory } from './contents/no-secrets-in-history.ts';
 import { noSecretsInLabels } from './contents/no-secrets-in-labels.ts';
 import { noSshPort } from './contents/no-ssh-port.ts';
 import { userInRange } from './user/user-in-range.ts';
+import { userNotDroppedByEntrypointOnly } from './user/user-not-dropped-by-entrypoint-only.ts';
 import { userNotRoot } from './user/user-not-root.ts';
 import { userNotRootGroup } from './user/user-not-root-group.ts';
 import { userNumeric } from './user/user-numeric.ts';
@@ -27,6 +28,7 @@ export const CHECKS: readonly AnyCheck[] = [
   noCurlPipeShell,
   noInsecureBuildSteps,
   userNotRoot,
+  userNotDroppedByEntrypointOnly,
   userVariableSet,
   userResolvable,
   userInRange,

@@ -4,6 +4,7 @@ import type { BuildRequest, Clock, Engine, InspectedImage, Log, LogGroup, Worksp
 import { collectImage, type ImageRequest } from './built-image.ts';
 import { collectImageAccounts } from './image-accounts.ts';
 import { collectImageConfig } from './image-config.ts';
+import { collectImageEntrypoint } from './image-entrypoint.ts';
 import { collectImageHistory } from './image-history.ts';
 import type { JudgedSubject } from './judged-subject.ts';
 
@@ -48,14 +49,16 @@ async function collectFromImage(
   if (image.state !== 'known' || inspected === undefined) return lost(image);
   const config = collectImageConfig(image.value, inspected);
   if (config.state !== 'known') return { ...lost(config), image };
-  const [accounts, history] = await Promise.all([
+  const [accounts, entrypoint, history] = await Promise.all([
     kinds.has('image-accounts') ? collectImageAccounts(ports.engine, image.value, config.value) : undefined,
+    kinds.has('image-entrypoint') ? collectImageEntrypoint(ports.engine, image.value, config.value) : undefined,
     kinds.has('image-history') ? collectImageHistory(ports.engine, image.value) : undefined,
   ]);
   return {
     image,
     'image-config': config,
     ...(accounts === undefined ? {} : { 'image-accounts': accounts }),
+    ...(entrypoint === undefined ? {} : { 'image-entrypoint': entrypoint }),
     ...(history === undefined ? {} : { 'image-history': history }),
   };
 }
@@ -63,7 +66,13 @@ async function collectFromImage(
 /** Without an image nothing of it can be known, for the same reason. */
 function lost(reason: Evidence<unknown>): EvidenceBundle {
   if (reason.state === 'known') throw new Error('what is known is no reason for a gap');
-  return { image: reason, 'image-config': reason, 'image-accounts': reason, 'image-history': reason };
+  return {
+    image: reason,
+    'image-config': reason,
+    'image-accounts': reason,
+    'image-entrypoint': reason,
+    'image-history': reason,
+  };
 }
 
 async function findImage(

@@ -109,7 +109,7 @@ export type ImageProgram =
 /** What a container of the image starts with, as far as the image's files say it. */
 export interface ImageEntrypoint {
   /**
-   * The files behind ENTRYPOINT and CMD, in that order, at most three; none when they name no program that the image
+   * The files behind ENTRYPOINT and CMD, in that order, at most two; none when they name no program that the image
    * has, or nothing but the text of a shell.
    */
   readonly programs: readonly ImageProgram[];

@@ -26,3 +26,14 @@ export const MOBY_USER: Reference = {
   name: 'moby/sys/user, GetExecUser',
   url: 'https://github.com/moby/sys/tree/main/user',
 };
+
+/** docker exec commands are not run as root. */
+export const CIS_EXEC_USER: Reference = {
+  name: 'CIS Docker Benchmark 5.24',
+  url: 'https://www.cisecurity.org/benchmark/docker',
+};
+
+export const DOCKER_RUN_USER: Reference = {
+  name: 'docker run, --user',
+  url: 'https://docs.docker.com/reference/cli/docker/container/run/',
+};

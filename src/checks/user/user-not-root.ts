@@ -2,11 +2,13 @@ import type { UserResolution } from '../../linux/users.ts';
 import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
 import type { DockerfileFacts } from '../../model/dockerfile.ts';
 import { NO_VERDICT } from '../../model/errors.ts';
-import type { ImageAccounts, ImageConfig } from '../../model/evidence.ts';
-import { unprivilegedUser } from './cure.ts';
+import type { ImageAccounts, ImageConfig, ImageEntrypoint } from '../../model/evidence.ts';
+import type { Fix } from '../../model/finding.ts';
+import { type Situation, switchUser, unprivilegedUser } from './cure.ts';
 import { decidingLine } from './deciding-line.ts';
 import { describeUser, effectiveUser, notForLinux, reasonForUid, showUser, undetermined } from './effective-user.ts';
 import { CIS_USER, NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER, POD_SECURITY_RESTRICTED } from './references.ts';
+import { entrypointStepDown, type StepDown } from './step-down.ts';
 
 const META = { id: 'user-not-root', severity: 'high' } as const;
 
@@ -16,11 +18,11 @@ export const userNotRoot = defineCheck({
   title: 'The image does not run as root',
   area: 'user',
   needs: ['image-config', 'image-accounts'],
-  uses: ['dockerfile'],
+  uses: ['dockerfile', 'image-entrypoint'],
   references: [CIS_USER, NIST_IMAGE_CONFIGURATION, POD_SECURITY_RESTRICTED, OCI_CONFIG_USER],
-  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile }) => {
+  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile, 'image-entrypoint': entrypoint }) => {
     if (config.os === 'windows') return judgeWindows(config, dockerfile);
-    return notForLinux(config) ?? judgeLinux(config, accounts, dockerfile);
+    return notForLinux(config) ?? judgeLinux(config, accounts, dockerfile, entrypoint);
   },
 });
 
@@ -28,23 +30,42 @@ function judgeLinux(
   config: ImageConfig,
   accounts: ImageAccounts,
   dockerfile: DockerfileFacts | undefined,
+  entrypoint: ImageEntrypoint | undefined,
 ): CheckResult {
   const resolution: UserResolution = effectiveUser(config, accounts);
   if (resolution.kind !== 'resolved') return undetermined(config, resolution);
   const seen = describeUser(config.user, resolution);
   if (resolution.user.uid !== 0) return { kind: 'judged', seen, findings: [] };
   const deciding = decidingLine(config, dockerfile);
+  const stepDown = entrypoint === undefined ? undefined : entrypointStepDown(config, accounts, entrypoint);
+  const situation = { accounts, dockerfile, rootNow: true };
   const found = finding(META, {
-    key: 'uid-0',
-    title: 'The image runs as root',
+    // A waiver for an image that steps down must not outlive the step down.
+    key: stepDown === undefined ? 'uid-0' : 'uid-0-stepping-down',
+    title: stepDown === undefined ? 'The image runs as root' : 'The image starts as root',
     detail:
       `${reasonForUid(config.user, resolution.user)} ${deciding.sentence} ` +
-      'Whoever takes over the process has all capabilities of the container and every file of it.',
+      (stepDown === undefined
+        ? 'Whoever takes over the process has all capabilities of the container and every file of it.'
+        : sayStepDown(stepDown)),
     seen,
     ...(deciding.location === undefined ? {} : { location: deciding.location }),
-    fix: unprivilegedUser({ accounts, dockerfile, rootNow: true }),
+    fix: stepDown === undefined ? unprivilegedUser(situation) : startAs(situation, stepDown),
   });
   return { kind: 'judged', seen, findings: [found] };
+}
+
+/** The text of a script is no proof: the pull request that is judged may have written it (docs/adr/0013-text-is-no-excuse.md). */
+function sayStepDown({ place, command, user }: StepDown): string {
+  return (
+    `A step down to uid ${user.uid} is in its start (${command}, ${place}), which does not excuse it: a text does not ` +
+    'prove what runs, and docker exec is root all the same. user-not-dropped-by-entrypoint-only has the run setting.'
+  );
+}
+
+function startAs(situation: Situation, { user }: StepDown): Fix {
+  const sentence = 'The user that the start steps down to: give it the files that it must write while building.';
+  return user.gid === 0 ? unprivilegedUser(situation) : switchUser(situation, user, sentence);
 }
 
 /** The two users that Windows base images have; account names there do not depend on case. */

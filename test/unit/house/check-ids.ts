@@ -9,6 +9,7 @@ export const CHECK_IDS = [
   'no-curl-pipe-shell',
   'no-insecure-build-steps',
   'user-not-root',
+  'user-not-dropped-by-entrypoint-only',
   'user-variable-set',
   'user-resolvable',
   'user-in-range',
