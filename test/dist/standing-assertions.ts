@@ -101,13 +101,7 @@ function expectEvidence({ report }: ActionRun): void {
   expect(report?.image?.id, 'S10: about an image').toMatch(/^sha256:[0-9a-f]{64}$/);
   expect(report?.checks.length, 'S10: checks ran').toBeGreaterThan(0);
   const seen = report?.checks.map(({ outcome }) =>
-    'seen' in outcome
-      ? outcome.seen
-      : 'observed' in outcome
-        ? outcome.observed
-        : 'by' in outcome
-          ? outcome.by
-          : '',
+    'seen' in outcome ? outcome.seen : 'observed' in outcome ? outcome.observed : 'by' in outcome ? outcome.by : '',
   );
   expect(
     seen?.every((text) => text !== ''),
