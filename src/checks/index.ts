@@ -1,9 +1,16 @@
 import type { AnyCheck } from '../model/check.ts';
+import { apkCacheNotKept } from './build/apk-cache-not-kept.ts';
+import { aptListsRemoved } from './build/apt-lists-removed.ts';
+import { aptUpdateWithInstall } from './build/apt-update-with-install.ts';
 import { baseImagesPinned } from './build/base-images-pinned.ts';
 import { baseImagesTagged } from './build/base-images-tagged.ts';
+import { copyNotAdd } from './build/copy-not-add.ts';
 import { noCurlPipeShell } from './build/no-curl-pipe-shell.ts';
+import { noDistUpgrade } from './build/no-dist-upgrade.ts';
 import { noInsecureBuildSteps } from './build/no-insecure-build-steps.ts';
 import { noRemoteAdd } from './build/no-remote-add.ts';
+import { noSetuidCopy } from './build/no-setuid-copy.ts';
+import { noSudo } from './build/no-sudo.ts';
 import { healthcheckPresent } from './contents/healthcheck-present.ts';
 import { noOnbuild } from './contents/no-onbuild.ts';
 import { noPrivilegedPort } from './contents/no-privileged-port.ts';
@@ -27,6 +34,13 @@ export const CHECKS: readonly AnyCheck[] = [
   noRemoteAdd,
   noCurlPipeShell,
   noInsecureBuildSteps,
+  noSetuidCopy,
+  noSudo,
+  aptUpdateWithInstall,
+  aptListsRemoved,
+  apkCacheNotKept,
+  noDistUpgrade,
+  copyNotAdd,
   userNotRoot,
   userNotDroppedByEntrypointOnly,
   userVariableSet,

@@ -5,6 +5,10 @@ const CIS = 'https://www.cisecurity.org/benchmark/docker';
 
 /** Use trusted base images. */
 export const CIS_TRUSTED_BASE: Reference = { name: 'CIS Docker Benchmark 4.2', url: CIS };
+/** No packages that are not needed. */
+export const CIS_PACKAGES: Reference = { name: 'CIS Docker Benchmark 4.3', url: CIS };
+/** No update instructions alone in a line. */
+export const CIS_UPDATE: Reference = { name: 'CIS Docker Benchmark 4.7', url: CIS };
 /** No setuid and setgid permissions. */
 export const CIS_SETUID: Reference = { name: 'CIS Docker Benchmark 4.8', url: CIS };
 /** COPY instead of ADD. */
@@ -38,7 +42,27 @@ export const DOCKERFILE_RUN: Reference = {
   url: 'https://docs.docker.com/reference/dockerfile/#run',
 };
 
+export const DOCKERFILE_USER: Reference = {
+  name: 'Dockerfile reference, USER',
+  url: 'https://docs.docker.com/reference/dockerfile/#user',
+};
+
 export const DOCKERFILE_SYNTAX: Reference = {
   name: 'Docker, Custom Dockerfile syntax',
   url: 'https://docs.docker.com/build/buildkit/frontend/',
+};
+
+export const DOCKERFILE_CHMOD: Reference = {
+  name: 'Dockerfile reference, COPY --chmod',
+  url: 'https://docs.docker.com/reference/dockerfile/#copy---chown---chmod',
+};
+
+export const APT_GET: Reference = {
+  name: 'Debian, apt-get(8)',
+  url: 'https://manpages.debian.org/stable/apt/apt-get.8.en.html',
+};
+
+export const APK: Reference = {
+  name: 'Alpine Linux, Alpine Package Keeper',
+  url: 'https://wiki.alpinelinux.org/wiki/Alpine_Package_Keeper',
 };

@@ -1,0 +1,92 @@
+import type { DockerfileInstruction } from '../../model/dockerfile.ts';
+import type { RunCommand } from './command-prefix.ts';
+import { installs, onlyLooks, packageCommand, packageName, removes } from './package-commands.ts';
+import { programOf } from './run-commands.ts';
+import type { RunStep } from './run-steps.ts';
+
+/** What a line has to do with sudo or doas. */
+export interface SudoUse {
+  readonly kind: 'installs' | 'configures' | 'uses';
+  /** `sudo`, the file, or `sudo apt-get`. */
+  readonly what: string;
+}
+
+const PACKAGES = /^(?:sudo(?:-ldap|-rs)?|(?:open)?doas(?:-sudo-shim)?)$/;
+const STARTERS = ['sudo', 'doas'] as const;
+/** Where the rules stand of who may become root. */
+const RULES = /^\/etc\/(?:sudoers|sudoers\.d\/.+|doas\.conf|doas\.d\/.+)$/;
+
+/**
+ * What each step does, in the order of the list, the gravest first: it installs sudo, it changes its rules, or it
+ * calls it. What is installed and removed again is not in the image.
+ *
+ * @param steps those of the image's own layers, in the order of the build
+ */
+export function sudoUses(steps: readonly RunStep[]): readonly { readonly step: RunStep; readonly use: SudoUse }[] {
+  return steps.flatMap((step, index) => {
+    const later = steps.slice(index + 1).flatMap(({ commands }) => commands);
+    const use = installed(step.commands, later) ?? configured(step.commands) ?? called(step.commands);
+    return use === undefined ? [] : [{ step, use }];
+  });
+}
+
+function installed(commands: readonly RunCommand[], later: readonly RunCommand[]): SudoUse | undefined {
+  for (const [index, command] of commands.entries()) {
+    const call = packageCommand(command);
+    if (call === undefined || !installs(call) || onlyLooks(call)) continue;
+    const name = call.operands.map(packageName).find((operand) => PACKAGES.test(operand));
+    if (name === undefined) continue;
+    // `apk add --virtual .deps sudo` goes with the name that stands for all of its packages.
+    const names = [name, ...virtualNames(command.words)];
+    const after = [...commands.slice(index + 1), ...later];
+    if (!after.some((one) => isRemovalOf(one, names))) return { kind: 'installs', what: name };
+  }
+  return undefined;
+}
+
+function virtualNames(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, index) => {
+    if (word.startsWith('--virtual=')) return [word.slice('--virtual='.length)];
+    return word === '-t' || word === '--virtual' ? (words[index + 1] ?? []) : [];
+  });
+}
+
+function isRemovalOf(command: RunCommand, names: readonly string[]): boolean {
+  const call = packageCommand(command);
+  return call !== undefined && removes(call) && call.operands.some((operand) => names.includes(packageName(operand)));
+}
+
+/** `>> /etc/sudoers`, `tee /etc/sudoers.d/app`, `sed -i … /etc/sudoers`, `cp app /etc/sudoers.d/`. */
+function configured(commands: readonly RunCommand[]): SudoUse | undefined {
+  for (const command of commands) {
+    const { words, writes } = command;
+    const program = programOf(command);
+    const changed = [
+      ...writes,
+      ...(/^(?:tee|visudo|dd)$/.test(program) ? words.slice(1).map((word) => word.replace(/^of=/, '')) : []),
+      ...(/^g?sed$/.test(program) && words.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word))
+        ? words.slice(1)
+        : []),
+      ...(/^(?:cp|mv|ln|install)$/.test(program) ? words.slice(-1) : []),
+    ];
+    const file = changed.find((name) => RULES.test(name.endsWith('.d/') ? `${name}x` : name));
+    if (file !== undefined) return { kind: 'configures', what: file };
+  }
+  return undefined;
+}
+
+function called(commands: readonly RunCommand[]): SudoUse | undefined {
+  for (const command of commands) {
+    const starter = STARTERS.find((name) => command.through.includes(name));
+    if (starter !== undefined) return { kind: 'uses', what: `${starter} ${programOf(command)}`.trim() };
+  }
+  return undefined;
+}
+
+/** `COPY app /etc/sudoers.d/`: the file that it puts there. */
+export function copiedRules({ keyword, rest, exec }: DockerfileInstruction): string | undefined {
+  if (keyword !== 'COPY' && keyword !== 'ADD') return undefined;
+  const target = (exec ?? rest.split(/\s+/)).at(-1) ?? '';
+  const path = target.replace(/^"(.*)"$/, '$1');
+  return RULES.test(path.endsWith('.d/') ? `${path}x` : path) ? path : undefined;
+}
