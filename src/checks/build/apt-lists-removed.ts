@@ -13,7 +13,7 @@ const LISTS = '/var/lib/apt/lists';
 
 /** `/var/lib/apt`, `/var/lib/apt/*`, `/var/lib/apt/lists`, `…/lists/*`, `/var/lib/{apt,dpkg}`. */
 const LISTS_WORD =
-  /\/var\/lib\/(?:\*|apt\/?|apt\/\*|apt\/lists\/?|apt\/lists\/\*.*|apt\/lists\/\{.*|apt\/\{.*\blists\b.*|\{.*\bapt\b.*)$/;
+  /\/var\/lib\/(?:\*|apt\/?|apt\/\*|apt\/lists\/?|apt\/lists\/\*.*|apt\/lists\/\{.*\*.*|apt\/\{.*\blists\b.*|\{.*\bapt\b.*)$/;
 
 /** No layer of the image keeps the package lists of apt. */
 export const aptListsRemoved = defineCheck({

@@ -15,7 +15,7 @@ const DEPTH = 3;
  * (`sh -c '…'`, `su -c '…'`, `eval '…'`), a here-document or a here-string. Programs come first in their commands:
  * assignments, reserved words and `sudo`, `env`, `exec`, … before them are taken away.
  *
- * @param shell of the SHELL instruction; the shell form for a program that is no shell has no pipelines
+ * @param shell of the SHELL instruction; the shell form for an interpreter that is no shell has no pipelines
  */
 export function runPipelines(
   instruction: DockerfileInstruction,
@@ -24,10 +24,17 @@ export function runPipelines(
   if (instruction.exec !== undefined) return followed([[ofWords(instruction.exec)]], DEPTH);
   const script = scriptOfShellForm(instruction);
   if (script === undefined) return [];
-  const command = withoutPrefix(ofWords([...shell, script]));
+  const given = givenToShell([...shell, script]);
+  return given === undefined ? [] : followed(shellPipelines(given), DEPTH);
+}
+
+/** What a shell gets to read of `/bin/bash -o pipefail -c <script>`. */
+function givenToShell(words: readonly string[]): string | undefined {
+  const command = withoutPrefix(ofWords(words));
   const source = programSource(command.words);
-  if (source?.kind !== 'code' || !runsShellScript(programOf(command))) return [];
-  return followed(shellPipelines(command.words[source.word] ?? ''), DEPTH);
+  // A program of its own (`_dockerfile_shell.sh`, `conda run -n x /bin/bash -c`) hands it on to a shell.
+  if (source === undefined) return words.at(-1);
+  return source.kind === 'code' && runsShellScript(programOf(command)) ? command.words[source.word] : undefined;
 }
 
 /** All commands of a RUN, one after the other. */

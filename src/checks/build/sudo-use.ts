@@ -64,15 +64,19 @@ function configured(commands: readonly RunCommand[]): SudoUse | undefined {
     const changed = [
       ...writes,
       ...(/^(?:tee|visudo|dd)$/.test(program) ? words.slice(1).map((word) => word.replace(/^of=/, '')) : []),
-      ...(/^g?sed$/.test(program) && words.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word))
-        ? words.slice(1)
-        : []),
+      ...(isGrantBySed(program, words) ? words.slice(1) : []),
       ...(/^(?:cp|mv|ln|install)$/.test(program) ? words.slice(-1) : []),
     ];
     const file = changed.find((name) => RULES.test(name.endsWith('.d/') ? `${name}x` : name));
     if (file !== undefined) return { kind: 'configures', what: file };
   }
   return undefined;
+}
+
+/** `sed -i 's/^# %wheel ALL/%wheel ALL/'`: a rule, not only a comment sign before one. */
+function isGrantBySed(program: string, words: readonly string[]): boolean {
+  if (!/^g?sed$/.test(program) || !words.some((word) => /^(?:-[a-zA-Z]*i|--in-place)/.test(word))) return false;
+  return words.some((word) => /\bALL\b|NOPASSWD/.test(word));
 }
 
 function called(commands: readonly RunCommand[]): SudoUse | undefined {

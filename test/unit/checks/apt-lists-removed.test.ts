@@ -27,6 +27,8 @@ describe('apt-lists-removed', () => {
     [`${INSTALL} && rm -rf /var/lib/apt/lists/`, 'pass'],
     [`${INSTALL} && rm -rf "/var/lib/apt/lists/"*`, 'pass'],
     [`${INSTALL} && rm -rf /tmp/* /var/lib/apt/* && rm x`, 'pass'],
+    [`${INSTALL} && rm -rf /var/lib/apt/lists/{apt,dpkg,cache,log} /tmp/*`, 'fail'],
+    [`${INSTALL} && rm -rf /var/lib/apt/lists/{*,.??*}`, 'pass'],
     [`${INSTALL} && rm -rf /var/lib/{apt,dpkg,cache}`, 'pass'],
     [`${INSTALL} && rm -rf /var/lib/apt/lists/*_dists_*`, 'pass'],
     [`${INSTALL} && find /var/lib/apt/lists -type f -delete`, 'pass'],

@@ -35,7 +35,7 @@ describe('no-sudo', () => {
       '/etc/sudoers.d/app written in line 2',
     ],
     ['echo "permit nopass app" | tee -a /etc/doas.conf', '/etc/doas.conf written in line 2'],
-    ['sed -i "s/a/b/" /etc/sudoers', '/etc/sudoers written in line 2'],
+    ['sed -i "s/^# %wheel ALL/%wheel ALL/" /etc/sudoers', '/etc/sudoers written in line 2'],
     ['cp app /etc/sudoers.d/', '/etc/sudoers.d/ written in line 2'],
   ])('RUN %s: %s', (run, seen) => {
     expect(onlyFinding(judge('FROM a:1', `RUN ${run}`))).toMatchObject({ severity: 'medium', seen });
@@ -60,6 +60,7 @@ describe('no-sudo', () => {
     'chmod u-s /usr/bin/sudo',
     'gosu app make',
     'rm /etc/sudoers.d/app',
+    "sed -i.bak -e 's/^%sudo/#%sudo/' /etc/sudoers",
   ])('RUN %s: pass', (run) => {
     expect(outcomeWord(judge('FROM a:1', `RUN ${run}`))).toBe('pass');
   });
