@@ -6,6 +6,8 @@ export type ProgramSource = { readonly kind: 'code' | 'file'; readonly word: num
 interface Interpreter {
   /** Flags whose next word is the program. */
   readonly code: RegExp;
+  /** Flags that the program, or its name, is written together with: `-mjson.tool`, `-neprint`. */
+  readonly attached?: RegExp;
   /** Flags whose next word is something else. */
   readonly values?: RegExp;
   /** Flags whose next word names the program: a module, a file. */
@@ -18,12 +20,18 @@ const POWERSHELL = /^(?:pwsh|powershell)(?:\.exe)?$/i;
 const SHELL_VARIABLE = /^\$(?:SHELL|BASH|\{(?:SHELL|BASH)\})$/;
 
 const OTHERS: readonly (readonly [RegExp, Interpreter])[] = [
-  [/^(?:python|pypy)[\d.]*$/, { code: /^-[A-Za-z]*c$/, values: /^-[WX]$/, file: /^-[A-Za-z]*m$/ }],
-  [/^perl[\d.]*$/, { code: /^-(?![CDIMTmx])[A-Za-z0-9.]*[eE]$/, values: /^-I$/ }],
-  [/^ruby[\d.]*$/, { code: /^-(?![CEIKTr])[A-Za-z0-9]*e$/, values: /^-[CEIr]$/ }],
+  [
+    /^(?:python|pypy)[\d.]*$/,
+    { code: /^-[A-Za-z]*c$/, attached: /^-[BEIOPRSbdiqsuvx]*[cm]./, values: /^-[WX]$/, file: /^-[A-Za-z]*m$/ },
+  ],
+  [/^perl[\d.]*$/, { code: /^-(?![CDIMTmx])[A-Za-z0-9.]*[eE]$/, attached: /^-[acflnpsuw0-9]*[eE]./, values: /^-I$/ }],
+  [/^ruby[\d.]*$/, { code: /^-(?![CEIKTr])[A-Za-z0-9]*e$/, attached: /^-[aclnpswv0-9]*e./, values: /^-[CEIr]$/ }],
   [/^(?:node|nodejs)$/, { code: /^(?:-e|-p|-pe|--eval|--print)$/, values: /^(?:-r|--require|--import|--loader|-C)$/ }],
-  [/^php[\d.]*$/, { code: /^(?:-[rRBE]|--run)$/, values: /^-[cdz]$/, file: /^(?:-[fF]|--file)$/ }],
-  [/^lua[\d.]*$/, { code: /^-e$/, values: /^-l$/ }],
+  [
+    /^php[\d.]*$/,
+    { code: /^(?:-[rRBE]|--run)$/, attached: /^-[rRBEfF]./, values: /^-[cdz]$/, file: /^(?:-[fF]|--file)$/ },
+  ],
+  [/^lua[\d.]*$/, { code: /^-e$/, attached: /^-e./, values: /^-l$/ }],
 ];
 
 /**
@@ -84,11 +92,12 @@ function ofPowershell(args: readonly string[]): ProgramSource {
   return args.length === 0 ? { kind: 'input' } : { kind: 'file', word: args.length };
 }
 
-function ofOther(args: readonly string[], { code, values, file: named }: Interpreter): ProgramSource {
+function ofOther(args: readonly string[], { code, attached, values, file: named }: Interpreter): ProgramSource {
   let at = 0;
   for (; /^-./.test(args[at] ?? ''); at += 1) {
     const flag = args[at] ?? '';
     if (code.test(flag)) return { kind: 'code', word: at + 2 };
+    if (attached?.test(flag) === true) return { kind: 'file', word: at + 1 };
     if (named?.test(flag) === true) return { kind: 'file', word: at + 2 };
     // `php -- --install-dir=/x`: what follows is for the program, which is the input.
     if (flag === '--') return { kind: 'input' };

@@ -57,16 +57,24 @@ function ofOwnWords({ words, nested }: RunCommand): PipedDownload | undefined {
   return { download, interpreter: source === undefined ? '' : programOf({ words }), by: found.kind };
 }
 
-/** The download of a command: itself, or one in the group that it is. */
+/** The download whose content a command gives out: itself, one in the group that it is, or one that it repeats. */
 function downloadIn(command: Command | undefined, depth: number): Command | undefined {
   if (command === undefined || depth === 0) return undefined;
   const plain = withoutPrefix(command);
-  if (DOWNLOADERS.test(programOf(plain))) return plain;
+  const program = programOf(plain);
+  if (DOWNLOADERS.test(program)) return plain;
   return plain.nested
-    .filter(({ kind }) => kind === '(')
-    .map((group) => downloadOf(group, depth - 1))
+    .filter(({ kind, leads }) => kind === '(' || (leads && kind === REPEATERS.get(program)))
+    .map((part) => downloadOf(part, depth - 1))
     .find((found) => found !== undefined);
 }
+
+/** `echo "$(curl …)"`, `cat <(curl …)`. */
+const REPEATERS: ReadonlyMap<string, Opening> = new Map([
+  ['echo', '$('],
+  ['printf', '$('],
+  ['cat', '<('],
+]);
 
 function downloadOf({ pipelines }: Nested, depth: number): Command | undefined {
   for (const command of pipelines.flat()) {

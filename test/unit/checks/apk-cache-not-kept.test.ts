@@ -24,6 +24,7 @@ describe('apk-cache-not-kept', () => {
     ['apk add curl --no-cache', 'pass'],
     ['apk add curl && rm -rf /var/cache/apk/*', 'pass'],
     ['apk update && apk add curl && rm -rf /var/cache/apk', 'pass'],
+    ['apk add a && rm -rf /var/cache/apk/* && apk add b && rm -rf /var/cache/apk/*', 'pass'],
     ['apk add curl && rm -f /var/cache/apk/APKINDEX.*', 'pass'],
     ['apk add curl && rm -rf /tmp/* /var/cache/*', 'pass'],
     ['apk add curl && find /var/cache/apk -type f -delete', 'pass'],

@@ -16,6 +16,7 @@ describe('apt-update-with-install', () => {
     ['apt-get install -y a && apt-get update', 'fail'],
     ['sh -c "apt-get update"', 'fail'],
     ['echo "deb https://x $(lsb_release -cs) main" > /etc/apt/sources.list.d/x.list && apt-get update', 'fail'],
+    ['apt-get update && sh -c "rm -rf /x"', 'fail'],
     ['apt-get update && apt-get install -y a', 'pass'],
     ['apt-get update && sudo apt install -y a', 'pass'],
     ['apt-get update && apt-get upgrade -y', 'pass'],
