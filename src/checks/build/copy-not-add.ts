@@ -30,11 +30,10 @@ function judge(dockerfile: DockerfileFacts): CheckResult {
   if (plain.length === 0 && open !== undefined) {
     return { kind: 'undecided', problem: unknownSource(dockerfile, open.add) };
   }
-  const findings = plain.map(({ add }) => plainFile(dockerfile, add));
+  const instructions = addInstructions(dockerfile);
+  const findings = plain.map(({ add }) => plainFile(dockerfile, add, instructions.get(add.lines.first)));
   // The same files added twice are one finding: of one cure.
-  const distinct = findings.filter(({ fingerprint }, index) => {
-    return findings.findIndex((other) => other.fingerprint === fingerprint) === index;
-  });
+  const distinct = [...new Map(findings.toReversed().map((found) => [found.fingerprint, found])).values()].reverse();
   const lines = adds.slice(0, 10).map((add) => add.lines.first);
   const seen = `ADD in line ${lines.join(', ')}${adds.length > 10 ? ' and more' : ''}`;
   return { kind: 'judged', seen, findings: distinct };
@@ -73,7 +72,13 @@ function kindOf(source: ExpandedText): Kind {
   return maybe ? 'archive' : 'file';
 }
 
-function plainFile(dockerfile: DockerfileFacts, add: FileTransfer): Finding {
+/** By their first lines. */
+function addInstructions({ stages }: DockerfileFacts): ReadonlyMap<number, DockerfileInstruction> {
+  const all = stages.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === 'ADD');
+  return new Map(all.map((instruction) => [instruction.lines.first, instruction]));
+}
+
+function plainFile({ path }: DockerfileFacts, add: FileTransfer, instruction?: DockerfileInstruction): Finding {
   const files = add.sources.filter((source) => kindOf(source) === 'file');
   const shown = files.slice(0, 3).map(({ raw }) => visibleText(raw, 80));
   const more = files.length > shown.length ? ` and ${files.length - shown.length} more` : '';
@@ -84,23 +89,18 @@ function plainFile(dockerfile: DockerfileFacts, add: FileTransfer): Finding {
       'ADD also unpacks archives and fetches from addresses. What a file is that somebody puts there tomorrow decides ' +
       'what happens; COPY only copies.',
     seen: `ADD ${shown.join(' ')}${more} in line ${add.lines.first}`,
-    location: { file: dockerfile.path, lines: add.lines },
-    fix: cure(dockerfile, add),
+    location: { file: path, lines: add.lines },
+    fix: cure(add, instruction),
   });
 }
 
-function cure(dockerfile: DockerfileFacts, add: FileTransfer): Fix {
+function cure(add: FileTransfer, instruction: DockerfileInstruction | undefined): Fix {
   if (add.sources.some((source) => kindOf(source) !== 'file')) {
     return { text: 'Take the files that are no archives into a COPY of their own.' };
   }
-  const instruction = dockerfile.stages[add.stage]?.instructions.find((one) => isOfLine(one, add));
   const text = 'Write COPY in place of ADD.';
   if (instruction === undefined || !canBeCopied(instruction)) return { text };
   return { text, lines: [`COPY ${visibleText(instruction.text, 500)}`], placement: 'replace' };
-}
-
-function isOfLine({ keyword, lines }: DockerfileInstruction, add: FileTransfer): boolean {
-  return keyword === 'ADD' && lines.first === add.lines.first;
 }
 
 /** One line, whole, with flags that COPY has too. */

@@ -22,21 +22,28 @@ export const noSudo = defineCheck({
 
 interface Line {
   readonly instruction: DockerfileInstruction;
+  /** The USER that it runs as, as written; undefined when that comes from the base image. */
+  readonly user: string | undefined;
   readonly use: SudoUse;
 }
 
 function judge(dockerfile: DockerfileFacts): CheckResult {
-  const instructions = ownInstructions(dockerfile);
-  if (!instructions.some(({ keyword }) => /^(?:RUN|COPY|ADD)$/.test(keyword))) {
+  const steps = runSteps(dockerfile).filter(({ inImage }) => inImage);
+  const runs = new Map(sudoUses(steps).map(({ step, use }) => [step.instruction, use]));
+  const lines: Line[] = [];
+  let user: string | undefined;
+  let count = 0;
+  for (const instruction of ownInstructions(dockerfile)) {
+    const { keyword, rest } = instruction;
+    if (keyword === 'USER') user = rest;
+    if (/^(?:RUN|COPY|ADD)$/.test(keyword)) count += 1;
+    const file = copiedRules(instruction);
+    const use = runs.get(instruction) ?? (file === undefined ? undefined : { kind: 'configures', what: file });
+    if (use !== undefined) lines.push({ instruction, user, use });
+  }
+  if (count === 0) {
     return { kind: 'not-applicable', observed: 'The image\u2019s own stages have no RUN, COPY or ADD.' };
   }
-  const steps = runSteps(dockerfile).filter(({ inImage }) => inImage);
-  const runs = sudoUses(steps).map(({ step, use }) => ({ instruction: step.instruction, use }));
-  const copies = instructions.flatMap((instruction): readonly Line[] => {
-    const file = copiedRules(instruction);
-    return file === undefined ? [] : [{ instruction, use: { kind: 'configures', what: file } }];
-  });
-  const lines = [...runs, ...copies].sort((a, b) => a.instruction.lines.first - b.instruction.lines.first);
   const keys = numberedKeys(lines.map(({ use }) => `${use.kind}:${visibleText(use.what, 60)}`));
   const findings = lines.map((line, index) => sudoFinding(dockerfile, line, keys[index] ?? ''));
   return { kind: 'judged', seen: findings[0]?.seen ?? describeSteps(steps), findings };
@@ -53,8 +60,9 @@ function titleOf({ kind, what }: SudoUse): string {
   return kind === 'uses' ? `A build step uses ${tool}` : `The image gets rules for ${tool}`;
 }
 
-function sudoFinding(dockerfile: DockerfileFacts, { instruction, use }: Line, key: string): Finding {
-  const { lines } = instruction;
+function sudoFinding(dockerfile: DockerfileFacts, line: Line, key: string): Finding {
+  const { use } = line;
+  const { lines } = line.instruction;
   const what = visibleText(use.what, 80);
   const seen = {
     installs: `${what} installed in line ${lines.first}`,
@@ -70,25 +78,17 @@ function sudoFinding(dockerfile: DockerfileFacts, { instruction, use }: Line, ke
         : 'sudo is a way back to root for everything that runs in the image: USER is worth no more than its rules.',
     seen,
     location: { file: dockerfile.path, lines },
-    fix: { text: cure(dockerfile, instruction, use) },
+    fix: { text: cure(line) },
   });
 }
 
-function cure(dockerfile: DockerfileFacts, instruction: DockerfileInstruction, { kind }: SudoUse): string {
-  const user = userAt(dockerfile, instruction);
-  if (kind !== 'uses') {
-    const what = kind === 'installs' ? 'Take sudo out of the list of packages' : 'Remove the rules';
+function cure({ user, use }: Line): string {
+  if (use.kind !== 'uses') {
+    const what = use.kind === 'installs' ? 'Take sudo out of the list of packages' : 'Remove the rules';
     return `${what}. Steps that need root stand between USER root and ${userLine(user)}; the running program needs none.`;
   }
   if (user !== undefined && isRoot(user)) return 'The step runs as root there already: leave the word sudo out.';
   return `Step up in the Dockerfile: USER root before the line, the same line without sudo, and ${userLine(user)} behind it.`;
-}
-
-/** The USER that a RUN runs as, as written; undefined when it comes from the base image. */
-function userAt(dockerfile: DockerfileFacts, instruction: DockerfileInstruction): string | undefined {
-  const instructions = ownInstructions(dockerfile);
-  const before = instructions.slice(0, instructions.indexOf(instruction));
-  return before.findLast(({ keyword }) => keyword === 'USER')?.rest;
 }
 
 function isRoot(user: string): boolean {

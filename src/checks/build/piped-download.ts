@@ -28,12 +28,14 @@ export function pipedDownload(pipeline: Pipeline<RunCommand>): PipedDownload | u
     const own = ofOwnWords(command);
     if (own !== undefined) return own;
   }
-  for (const [index, { nested }] of pipeline.entries()) {
-    const download = downloadIn(pipeline[index], DEPTH);
-    if (download === undefined) continue;
-    const interpreter = pipeline.slice(index + 1).flatMap((command) => runsItsInput(command, DEPTH) ?? [])[0];
+  // Only the first download counts: what takes the output of a later one takes the pipe's too.
+  const first = pipeline.findIndex((command) => downloadIn(command, DEPTH) !== undefined);
+  const download = downloadIn(pipeline[first], DEPTH);
+  if (download === undefined) return undefined;
+  for (const [index, command] of pipeline.slice(first).entries()) {
+    const interpreter = index === 0 ? undefined : runsItsInput(command, DEPTH);
     if (interpreter !== undefined) return { download, interpreter, by: '|' };
-    const fed = nested.filter(({ kind }) => kind === '>(').flatMap((part) => runsIn(part, DEPTH) ?? [])[0];
+    const fed = command.nested.filter(({ kind }) => kind === '>(').flatMap((part) => runsIn(part, DEPTH) ?? [])[0];
     if (fed !== undefined) return { download, interpreter: fed, by: '>(' };
   }
   return undefined;
@@ -92,7 +94,7 @@ function runsItsInput(command: Command, depth: number): string | undefined {
   if (through.includes('xargs')) return undefined;
   if (programSource(words)?.kind === 'input') return programOf({ words });
   return nested
-    .filter(({ kind }) => kind === '(' || kind === '>(')
+    .filter(({ kind }) => kind === '(')
     .map((part) => runsIn(part, depth - 1))
     .find((found) => found !== undefined);
 }

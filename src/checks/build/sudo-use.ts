@@ -23,25 +23,35 @@ const RULES = /^\/etc\/(?:sudoers|sudoers\.d\/.+|doas\.conf|doas\.d\/.+)$/;
  * @param steps those of the image's own layers, in the order of the build
  */
 export function sudoUses(steps: readonly RunStep[]): readonly { readonly step: RunStep; readonly use: SudoUse }[] {
-  return steps.flatMap((step, index) => {
-    const later = steps.slice(index + 1).flatMap(({ commands }) => commands);
-    const use = installed(step.commands, later) ?? configured(step.commands) ?? called(step.commands);
+  const left = leftInstalled(steps);
+  return steps.flatMap((step) => {
+    const installed = step.commands.map((command) => left.get(command)).find((name) => name !== undefined);
+    const use: SudoUse | undefined =
+      installed === undefined
+        ? (configured(step.commands) ?? called(step.commands))
+        : { kind: 'installs', what: installed };
     return use === undefined ? [] : [{ step, use }];
   });
 }
 
-function installed(commands: readonly RunCommand[], later: readonly RunCommand[]): SudoUse | undefined {
-  for (const [index, command] of commands.entries()) {
+/** The commands that install sudo, and the package's name, without those whose package is removed later. */
+function leftInstalled(steps: readonly RunStep[]): ReadonlyMap<RunCommand, string> {
+  const removed = new Set<string>();
+  const left = new Map<RunCommand, string>();
+  // From the end, so that what is removed later is known.
+  for (const command of steps.flatMap(({ commands }) => commands).reverse()) {
     const call = packageCommand(command);
-    if (call === undefined || !installs(call) || onlyLooks(call)) continue;
-    const name = call.operands.map(packageName).find((operand) => PACKAGES.test(operand));
-    if (name === undefined) continue;
+    if (call === undefined || onlyLooks(call)) continue;
+    const names = call.operands.map(packageName);
+    if (removes(call)) for (const name of names) removed.add(name);
+    if (!installs(call)) continue;
+    const name = names.find((operand) => PACKAGES.test(operand));
     // `apk add --virtual .deps sudo` goes with the name that stands for all of its packages.
-    const names = [name, ...virtualNames(command.words)];
-    const after = [...commands.slice(index + 1), ...later];
-    if (!after.some((one) => isRemovalOf(one, names))) return { kind: 'installs', what: name };
+    if (name !== undefined && ![name, ...virtualNames(command.words)].some((one) => removed.has(one))) {
+      left.set(command, name);
+    }
   }
-  return undefined;
+  return left;
 }
 
 function virtualNames(words: readonly string[]): readonly string[] {
@@ -49,11 +59,6 @@ function virtualNames(words: readonly string[]): readonly string[] {
     if (word.startsWith('--virtual=')) return [word.slice('--virtual='.length)];
     return word === '-t' || word === '--virtual' ? (words[index + 1] ?? []) : [];
   });
-}
-
-function isRemovalOf(command: RunCommand, names: readonly string[]): boolean {
-  const call = packageCommand(command);
-  return call !== undefined && removes(call) && call.operands.some((operand) => names.includes(packageName(operand)));
 }
 
 /** `>> /etc/sudoers`, `tee /etc/sudoers.d/app`, `sed -i … /etc/sudoers`, `cp app /etc/sudoers.d/`. */
