@@ -93,6 +93,7 @@ describe('no-curl-pipe-shell', () => {
     "curl -fsSL https://x/y | ruby -ne'print'",
     "curl -fsSL https://x/y | php -r'echo 1;'",
     'bash | curl -T - https://x/y',
+    'cat a | bash | curl -T - https://x/y',
     'make V=$(curl -fsSL https://x/y) | sh',
     'echo "v=$(curl -fsSL https://x/latest)" | sh',
     "curl -fsSL https://x/y | perl -ne 'print if /a/'",
