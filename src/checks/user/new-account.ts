@@ -60,20 +60,24 @@ const shadow =
     lines: [
       `RUN groupadd --gid ${gid} ${name} && useradd --uid ${uid} --gid ${gid} --create-home --shell ${nologin} ${name}`,
     ],
-    sentence: `For ${system}: a group, a user and its home directory.${extra}`,
+    sentence: `For ${system}: a group, a user and its home directory. ${mustWrite(uid, gid)}${extra}`,
   });
 
 const withoutTools = (why: string): Recipe => {
   return ({ uid, gid }) => ({
     lines: [],
-    sentence: `${why} A number needs no account: give it the files that it must write with COPY --chown=${uid}:${gid}.`,
+    sentence: `${why} A number needs no account. ${mustWrite(uid, gid)}`,
   });
 };
+
+function mustWrite(uid: number, gid: number): string {
+  return `Give it the files that it must write: COPY --chown=${uid}:${gid}, or chown in a RUN before.`;
+}
 
 const RECIPES: Readonly<Record<DistributionFamily, Recipe>> = {
   alpine: ({ name, uid, gid }) => ({
     lines: [`RUN addgroup -g ${gid} -S ${name} && adduser -u ${uid} -S -D -G ${name} -h /home/${name} ${name}`],
-    sentence: 'For Alpine and its relatives: a group, a user and its home directory.',
+    sentence: `For Alpine and its relatives: a group, a user and its home directory. ${mustWrite(uid, gid)}`,
   }),
   debian: shadow('Debian and its relatives', '/usr/sbin/nologin', ''),
   redhat: shadow('Red Hat and its relatives', '/sbin/nologin', ' Minimal images need the package shadow-utils first.'),

@@ -2,10 +2,11 @@ import type { ResolvedUser } from '../../linux/users.ts';
 import { defineCheck, finding } from '../../model/check.ts';
 import type { ImageConfig } from '../../model/evidence.ts';
 import { visibleText } from '../../model/visible-text.ts';
-import { switchUser, unprivilegedUser } from './cure.ts';
+import { switchUser } from './cure.ts';
 import { decidingLine } from './deciding-line.ts';
 import { describeUser, effectiveUser, notForLinux, showUser, undetermined } from './effective-user.ts';
 import { NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER } from './references.ts';
+import { rootCure } from './root-cure.ts';
 
 const META = { id: 'user-not-root-group', severity: 'medium' } as const;
 /** A gid for a process that needs no group of the image. */
@@ -17,9 +18,9 @@ export const userNotRootGroup = defineCheck({
   title: 'The image does not run in the group root',
   area: 'user',
   needs: ['image-config', 'image-accounts'],
-  uses: ['dockerfile'],
+  uses: ['dockerfile', 'image-entrypoint'],
   references: [NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER],
-  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile }) => {
+  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile, 'image-entrypoint': entrypoint }) => {
     const other = notForLinux(config);
     if (other !== undefined) return other;
     const resolution = effectiveUser(config, accounts);
@@ -29,7 +30,7 @@ export const userNotRootGroup = defineCheck({
     const reason = reasonForGroup(config, user);
     if (reason === undefined) return { kind: 'judged', seen, findings: [] };
     const deciding = decidingLine(config, dockerfile);
-    const situation = { accounts, dockerfile, rootNow: user.uid === 0 };
+    const situation = { accounts, dockerfile, rootNow: false };
     // An explicit group is the whole list: supplementary groups come along only without one.
     const ids = { uid: user.uid, gid: user.gid === 0 ? SPARE_GID : user.gid };
     const found = finding(META, {
@@ -40,7 +41,7 @@ export const userNotRootGroup = defineCheck({
       ...(deciding.location === undefined ? {} : { location: deciding.location }),
       fix:
         user.uid === 0
-          ? unprivilegedUser(situation)
+          ? rootCure(config, situation, entrypoint).fix
           : switchUser(situation, ids, 'Name a group other than 0; with one named, no further groups come along.'),
     });
     return { kind: 'judged', seen, findings: [found] };

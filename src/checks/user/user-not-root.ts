@@ -3,12 +3,11 @@ import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
 import type { DockerfileFacts } from '../../model/dockerfile.ts';
 import { NO_VERDICT } from '../../model/errors.ts';
 import type { ImageAccounts, ImageConfig, ImageEntrypoint } from '../../model/evidence.ts';
-import type { Fix } from '../../model/finding.ts';
-import { type Situation, switchUser, unprivilegedUser } from './cure.ts';
 import { decidingLine } from './deciding-line.ts';
 import { describeUser, effectiveUser, notForLinux, reasonForUid, showUser, undetermined } from './effective-user.ts';
 import { CIS_USER, NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER, POD_SECURITY_RESTRICTED } from './references.ts';
-import { entrypointStepDown, type StepDown } from './step-down.ts';
+import { rootCure } from './root-cure.ts';
+import type { StepDown } from './step-down.ts';
 
 const META = { id: 'user-not-root', severity: 'high' } as const;
 
@@ -37,8 +36,7 @@ function judgeLinux(
   const seen = describeUser(config.user, resolution);
   if (resolution.user.uid !== 0) return { kind: 'judged', seen, findings: [] };
   const deciding = decidingLine(config, dockerfile);
-  const stepDown = entrypoint === undefined ? undefined : entrypointStepDown(config, accounts, entrypoint);
-  const situation = { accounts, dockerfile, rootNow: true };
+  const { fix, stepDown } = rootCure(config, { accounts, dockerfile }, entrypoint);
   const found = finding(META, {
     // A waiver for an image that steps down must not outlive the step down.
     key: stepDown === undefined ? 'uid-0' : 'uid-0-stepping-down',
@@ -50,7 +48,7 @@ function judgeLinux(
         : sayStepDown(stepDown)),
     seen,
     ...(deciding.location === undefined ? {} : { location: deciding.location }),
-    fix: stepDown === undefined ? unprivilegedUser(situation) : startAs(situation, stepDown),
+    fix,
   });
   return { kind: 'judged', seen, findings: [found] };
 }
@@ -61,11 +59,6 @@ function sayStepDown({ place, command, user }: StepDown): string {
     `A step down to uid ${user.uid} is in its start (${command}, ${place}), which does not excuse it: a text does not ` +
     'prove what runs, and docker exec is root all the same. user-not-dropped-by-entrypoint-only has the run setting.'
   );
-}
-
-function startAs(situation: Situation, { user }: StepDown): Fix {
-  const sentence = 'The user that the start steps down to: give it the files that it must write while building.';
-  return user.gid === 0 ? unprivilegedUser(situation) : switchUser(situation, user, sentence);
 }
 
 /** The two users that Windows base images have; account names there do not depend on case. */

@@ -49,5 +49,17 @@ function cure(situation: Situation, user: ResolvedUser | undefined, userPart: st
   const lost = user.supplementary.map((group) => `${group.gid} (${visibleText(group.name, 40)})`).slice(0, 5);
   const note =
     lost.length === 0 ? '' : ` This leaves out the groups ${lost.join(', ')}: write USER ${user.uid} if it needs them.`;
-  return switchUser(situation, user, `The same user and group as numbers.${note}`);
+  return switchUser(situation, user, `The same user and group as numbers.${note}${keepNumber(situation, user)}`);
+}
+
+/** A RUN that makes the user without saying its number: with another base image it may get another one. */
+function keepNumber({ dockerfile }: Situation, { name, uid }: ResolvedUser): string {
+  if (dockerfile === undefined || name === undefined || !/^[\w.-]{1,60}$/.test(name)) return '';
+  const made = dockerfile.lineage
+    .flatMap((index) => dockerfile.stages[index]?.instructions ?? [])
+    .find(({ keyword, rest }) => {
+      return keyword === 'RUN' && /\b(?:adduser|useradd)\b/.test(rest) && rest.split(/[\s"']+/).includes(name);
+    });
+  if (made === undefined || /(?:^|\s)(?:-u|--uid)\b/.test(made.rest)) return '';
+  return ` Line ${made.lines.first} makes it with any free number: say there that it is ${uid} (-u, --uid).`;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { userNotDroppedByEntrypointOnly } from '../../../src/checks/user/user-not-dropped-by-entrypoint-only.ts';
 import { userNotRoot } from '../../../src/checks/user/user-not-root.ts';
+import { userNotRootGroup } from '../../../src/checks/user/user-not-root-group.ts';
 import type { DockerfileFacts } from '../../../src/model/dockerfile.ts';
 import { NO_VERDICT } from '../../../src/model/errors.ts';
 import type { ImageConfig, ImageProgram } from '../../../src/model/evidence.ts';
@@ -234,6 +235,13 @@ describe('user-not-root', () => {
       expect(onlyFinding(judgeRoot({ text })).severity).toBe('high');
     },
   );
+
+  it('has the same cure as user-not-root-group', () => {
+    const evidence = evidenceOf({ text: LIKE_POSTGRES, dockerfile: dockerfileOf(['FROM postgres:16']) });
+    const [root, group] = [userNotRoot, userNotRootGroup].map((check) => onlyFinding(check.evaluate(evidence)));
+    expect(group?.fix).toEqual(root?.fix);
+    expect(group?.fix?.lines).toEqual(['USER 999:998']);
+  });
 
   it('needs no entrypoint to be known', () => {
     const { 'image-entrypoint': _, ...rest } = evidenceOf({ text: LIKE_POSTGRES });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of a shell
 import { describe, expect, it } from 'vitest';
 import { userNumeric } from '../../../src/checks/user/user-numeric.ts';
 import { onlyFinding, outcomeWord } from '../../builders/check-result.ts';
@@ -46,6 +47,24 @@ describe('user-numeric', () => {
   it('says which groups the numbers leave out', () => {
     expect(onlyFinding(judge('zapp')).fix?.text).toContain('1001 (other): write USER 1001 if it needs them');
     expect(onlyFinding(judge('app')).fix?.text).not.toContain('leaves out');
+  });
+
+  it.each([
+    ['adduser -S app', 'Line 2 makes it with any free number: say there that it is 1000'],
+    ['addgroup --system app && adduser --system --ingroup app "app"', 'Line 2 makes it'],
+    ['useradd --system --uid 1000 app', undefined],
+    ['useradd -u "${uid}" app', undefined],
+    ['useradd another', undefined],
+    ['apk add app', undefined],
+  ])('says where the number has to be kept: RUN %s', (run, sentence) => {
+    const result = userNumeric.evaluate({
+      'image-config': anImageConfig({ user: 'app' }),
+      'image-accounts': someAccounts(),
+      dockerfile: aDockerfile('FROM alpine:3.20', `RUN ${run}`, 'USER app'),
+    });
+    const { text } = onlyFinding(result).fix ?? {};
+    if (sentence === undefined) expect(text).not.toContain('makes it');
+    else expect(text).toContain(sentence);
   });
 
   it('never proposes root by number', () => {
