@@ -25,6 +25,7 @@ const TREE: Readonly<Record<string, string | Buffer | { readonly link: string }>
   'plain/passwd': 'app:x:20002:10001::/:/bin/sh\n',
   'plain/latin1': Buffer.from([0x61, 0xe4, 0x0a]),
   'plain/empty': '',
+  'plain/program': Buffer.concat([Buffer.from('\u007fELF\u0002\u0000'), Buffer.alloc(5000, 'x')]),
   'absolute/passwd': { link: '/plain/passwd' },
   'relative/passwd': { link: '../plain/passwd' },
   'beside/passwd': { link: 'real' },
@@ -198,6 +199,28 @@ describe.each(engineStages(folder).map((one) => [one.title, one] as const))('%s'
       // With one that is fine: its container goes all the same.
       expect(await codeOf(engine.readTextFiles(image.id, ['/plain/passwd', path])), path).toBe(code);
     }
+    expect(docker('ps', '--all', '--quiet', `--filter=label=docker-security-gate.run=${run}`)).toBe('');
+  });
+
+  test('finds programs by their places, and tells scripts from what is none', async (context) => {
+    skip(context);
+    const { built, engine, run } = open();
+    const { image } = await built(['FROM scratch', 'COPY tree /']);
+    const lists = [
+      ['/nothing/passwd', '/plain/nothing', '/beside/passwd', '/plain/passwd'],
+      ['/dangling/passwd', '/nothing'],
+      ['/folder/passwd'],
+      ['/large/passwd'],
+      ['/plain/program'],
+      ['/loop/passwd'],
+    ];
+    expect(await engine.readPrograms(image.id, lists, 1000)).toMatchObject([
+      { path: '/beside/passwd', state: 'text', text: 'beside' },
+      { path: '/folder/passwd', state: 'no-text', why: 'a folder' },
+      { path: '/large/passwd', state: 'gap', problem: { code: 'LIMIT-EXCEEDED' } },
+      { path: '/plain/program', state: 'no-text', why: 'a binary program' },
+      { path: '/loop/passwd', state: 'gap', problem: { code: 'IMAGE-UNREADABLE' } },
+    ]);
     expect(docker('ps', '--all', '--quiet', `--filter=label=docker-security-gate.run=${run}`)).toBe('');
   });
 

@@ -1,11 +1,18 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are variables of a shell
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { evaluateChecks } from '../../../src/checks/evaluate.ts';
 import { userNotDroppedByEntrypointOnly } from '../../../src/checks/user/user-not-dropped-by-entrypoint-only.ts';
 import { userNotRoot } from '../../../src/checks/user/user-not-root.ts';
 import { userNotRootGroup } from '../../../src/checks/user/user-not-root-group.ts';
 import type { DockerfileFacts } from '../../../src/model/dockerfile.ts';
 import { NO_VERDICT } from '../../../src/model/errors.ts';
 import type { ImageConfig, ImageProgram } from '../../../src/model/evidence.ts';
+import { applyPolicy } from '../../../src/policy/apply-policy.ts';
+import { judge } from '../../../src/policy/judge.ts';
+import { effectivePolicy } from '../../../src/settings/effective-policy.ts';
+import { readPolicyFile } from '../../../src/settings/policy-file.ts';
 import { onlyFinding, outcomeWord } from '../../builders/check-result.ts';
 import { OS_RELEASE, someAccounts } from '../../builders/image-accounts.ts';
 import { anImageConfig } from '../../builders/image-config.ts';
@@ -38,7 +45,7 @@ function evidenceOf({ config = {}, text, programs, dockerfile }: Start) {
   };
 }
 
-const judge = (start: Start) => userNotDroppedByEntrypointOnly.evaluate(evidenceOf(start));
+const ask = (start: Start) => userNotDroppedByEntrypointOnly.evaluate(evidenceOf(start));
 const judgeRoot = (start: Start) => userNotRoot.evaluate(evidenceOf(start));
 
 /** In the manner of PostgreSQL's own: what runs depends on the command and on who runs it. */
@@ -86,19 +93,19 @@ describe('a step down in the script', () => {
     ['with a default', 'exec gosu "${RUN_AS:-postgres}" "$@"'],
     ['with a default of the script', ': start\nRUN_AS="${RUN_AS:-postgres}"\nexec gosu ${RUN_AS} "$@"'],
   ])('is seen: %s', (_, text) => {
-    const result = judge({ text });
+    const result = ask({ text });
     expect(outcomeWord(result)).toBe('fail');
     expect(onlyFinding(result)).toMatchObject({ severity: 'medium', seen: expect.stringContaining('→ uid 999') });
   });
 
   it('is seen with a variable of the image', () => {
     const config = { env: ['RUN_AS=postgres'] };
-    expect(outcomeWord(judge({ text: 'exec gosu "$RUN_AS" "$@"', config }))).toBe('fail');
-    expect(outcomeWord(judge({ text: 'exec gosu "$RUN_AS" "$@"', config: { env: ['RUN_AS=root'] } }))).toBe(
+    expect(outcomeWord(ask({ text: 'exec gosu "$RUN_AS" "$@"', config }))).toBe('fail');
+    expect(outcomeWord(ask({ text: 'exec gosu "$RUN_AS" "$@"', config: { env: ['RUN_AS=root'] } }))).toBe(
       'not-applicable',
     );
     const usual = 'RUN_AS=${RUN_AS:-postgres}\nexec gosu $RUN_AS "$@"';
-    expect(outcomeWord(judge({ text: usual, config: { env: ['RUN_AS=root'] } }))).toBe('not-applicable');
+    expect(outcomeWord(ask({ text: usual, config: { env: ['RUN_AS=root'] } }))).toBe('not-applicable');
   });
 
   it.each<[string, string]>([
@@ -120,7 +127,7 @@ describe('a step down in the script', () => {
     ['never', 'exec "$@"'],
     ['never, in an empty script', ''],
   ])('is not seen: %s', (_, text) => {
-    const result = judge({ text });
+    const result = ask({ text });
     expect(result).toMatchObject({ kind: 'not-applicable', observed: expect.stringContaining('see user-not-root') });
     expect(onlyFinding(judgeRoot({ text }))).toMatchObject({ fingerprint: 'user-not-root:uid-0' });
   });
@@ -132,23 +139,23 @@ describe('a step down in the script', () => {
     ['CMD', { cmd: ['/bin/sh', '-c', 'su postgres -c x'] }, 'CMD: su postgres'],
     ['an entrypoint with its command', { entrypoint: ['setpriv'], cmd: ['--reuid=999', 'x'] }, 'ENTRYPOINT: setpriv'],
   ])('is seen in the configuration: %s', (_, config, seen) => {
-    expect(onlyFinding(judge({ config })).seen).toContain(seen);
+    expect(onlyFinding(ask({ config })).seen).toContain(seen);
   });
 
   it('is seen in a file without #! where a shell is told to read it, and in no file of another language', () => {
     const programs: readonly ImageProgram[] = [{ state: 'text', path: '/e', text: 'exec gosu postgres x\n' }];
-    expect(outcomeWord(judge({ programs, config: { entrypoint: ['/bin/sh', '/e'] } }))).toBe('fail');
-    expect(outcomeWord(judge({ programs, config: { entrypoint: ['/e'] } }))).toBe('not-applicable');
+    expect(outcomeWord(ask({ programs, config: { entrypoint: ['/bin/sh', '/e'] } }))).toBe('fail');
+    expect(outcomeWord(ask({ programs, config: { entrypoint: ['/e'] } }))).toBe('not-applicable');
     const python: readonly ImageProgram[] = [
       { state: 'text', path: '/e', text: '#!/usr/bin/python3\nexec gosu postgres x\n' },
     ];
-    expect(outcomeWord(judge({ programs: python, config: { entrypoint: ['/e'] } }))).toBe('not-applicable');
+    expect(outcomeWord(ask({ programs: python, config: { entrypoint: ['/e'] } }))).toBe('not-applicable');
   });
 
   it('is looked for in 256 KiB of anything without delay', () => {
     const text = `${'exec gosu "$A" '.repeat(8000)}\n${'A=b\n'.repeat(30_000)}`;
     const started = performance.now();
-    expect(outcomeWord(judge({ text }))).toBe('not-applicable');
+    expect(outcomeWord(ask({ text }))).toBe('not-applicable');
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
@@ -156,24 +163,24 @@ describe('a step down in the script', () => {
 describe('the outcome', () => {
   it.each(['postgres', '999', '20002:10001'])('for USER %s is a pass, whatever the script says', (user) => {
     const gap: ImageProgram = { state: 'gap', path: '/e', problem: PROBLEM };
-    expect(outcomeWord(judge({ text: LIKE_POSTGRES, config: { user } }))).toBe('pass');
-    expect(outcomeWord(judge({ programs: [gap], config: { user } }))).toBe('pass');
+    expect(outcomeWord(ask({ text: LIKE_POSTGRES, config: { user } }))).toBe('pass');
+    expect(outcomeWord(ask({ programs: [gap], config: { user } }))).toBe('pass');
   });
 
   it('for root is never a pass', () => {
     const none: ImageProgram = { state: 'no-text', path: '/app', why: 'a binary program' };
     for (const start of [{ text: LIKE_POSTGRES }, { text: 'exec "$@"' }, { programs: [] }, { programs: [none] }]) {
-      expect(outcomeWord(judge(start))).not.toBe('pass');
+      expect(outcomeWord(ask(start))).not.toBe('pass');
       expect(outcomeWord(judgeRoot(start))).toBe('fail');
     }
   });
 
   it('for root and a file that could not be read is that file’s problem', () => {
     const gap: ImageProgram = { state: 'gap', path: '/e', problem: PROBLEM };
-    expect(judge({ programs: [gap] })).toEqual({ kind: 'undecided', problem: PROBLEM });
+    expect(ask({ programs: [gap] })).toEqual({ kind: 'undecided', problem: PROBLEM });
     // What was seen elsewhere stands.
     const read: ImageProgram = { state: 'text', path: '/f', text: '#!/bin/sh\nexec gosu postgres x\n' };
-    expect(outcomeWord(judge({ programs: [gap, read] }))).toBe('fail');
+    expect(outcomeWord(ask({ programs: [gap, read] }))).toBe('fail');
   });
 
   it.each([
@@ -181,7 +188,7 @@ describe('the outcome', () => {
     [{ os: 'plan9' }, 'undecided USER-UNDETERMINED'],
     [{ user: 'nosuch' }, 'undecided USER-UNDETERMINED'],
   ])('for %j is %s', (config, expected) => {
-    expect(outcomeWord(judge({ text: LIKE_POSTGRES, config }))).toBe(expected);
+    expect(outcomeWord(ask({ text: LIKE_POSTGRES, config }))).toBe(expected);
   });
 });
 
@@ -189,7 +196,7 @@ const PROBLEM = { code: 'LIMIT-EXCEEDED', what: 'It is long.', means: NO_VERDICT
 
 describe('the finding', () => {
   it('has the step, its line, and the run setting with the ids', () => {
-    const found = onlyFinding(judge({ text: LIKE_POSTGRES }));
+    const found = onlyFinding(ask({ text: LIKE_POSTGRES }));
     expect(found.seen).toBe(`no USER → uid 0 (root), gid 0; line 12 of ${SCRIPT}: gosu postgres → uid 999`);
     expect(found.fix?.text).toContain('docker run --user 999:998 ');
     expect(found.fix?.text).toContain('user: "999:998"');
@@ -202,7 +209,7 @@ describe('the finding', () => {
     ['that of a stage below', ['FROM debian:12 AS a', 'ENTRYPOINT ["e"]', 'FROM a', 'CMD ["x"]'], 2, 'depends'],
     ['the FROM that brought it', ['FROM postgres:16', 'CMD ["postgres"]'], 1, 'came with the base image postgres:16'],
   ])('points at %s', (_, lines, line, sentence) => {
-    const found = onlyFinding(judge({ text: LIKE_POSTGRES, dockerfile: dockerfileOf(lines) }));
+    const found = onlyFinding(ask({ text: LIKE_POSTGRES, dockerfile: dockerfileOf(lines) }));
     expect(found.location).toEqual({ file: 'Dockerfile', lines: { first: line, last: line } });
     expect(found.detail).toContain(sentence);
     expect(found.inheritedFrom).toBeUndefined();
@@ -212,7 +219,7 @@ describe('the finding', () => {
     const programs: readonly ImageProgram[] = [
       { state: 'text', path: '/e\u001b[31m\u202e', text: '#!/bin/sh\nexec gosu 999 x\n' },
     ];
-    expect(JSON.stringify(judge({ programs }))).not.toMatch(/\\u001b|\u202e/);
+    expect(JSON.stringify(ask({ programs }))).not.toMatch(/\\u001b|\u202e/);
   });
 });
 
@@ -246,5 +253,33 @@ describe('user-not-root', () => {
   it('needs no entrypoint to be known', () => {
     const { 'image-entrypoint': _, ...rest } = evidenceOf({ text: LIKE_POSTGRES });
     expect(onlyFinding(userNotRoot.evaluate(rest)).fingerprint).toBe('user-not-root:uid-0');
+  });
+});
+
+describe('the policy that its page gives to those who accept a step down', () => {
+  const page = readFileSync(
+    join(import.meta.dirname, '../../../docs/checks', `${userNotDroppedByEntrypointOnly.id}.md`),
+  );
+  const [, text = ''] = /```yaml\n(version: 1\n[^`]*)```/.exec(page.toString()) ?? [];
+  const checks = [userNotRoot, userNotDroppedByEntrypointOnly];
+  const ids = checks.map(({ id }) => id);
+  const { file } = readPolicyFile(text, 'policy.yml', ids);
+  const subject = { id: 'image', name: 'Dockerfile' };
+
+  it.each<[string, Start, string]>([
+    ['a step down', { text: LIKE_POSTGRES }, 'pass'],
+    ['USER', { text: LIKE_POSTGRES, config: { user: '999' } }, 'pass'],
+    ['root without a step down', { text: 'exec "$@"' }, 'error CHECK-REQUIRED'],
+    ['root without a script', {}, 'error CHECK-REQUIRED'],
+  ])('%s: %s', (_, start, expected) => {
+    if (file === undefined) throw new Error('the page has no policy');
+    const { policy } = effectivePolicy(file, {});
+    const known = Object.entries(evidenceOf(start)).map(([kind, value]) => {
+      return [kind, { state: 'known', value, source: { tool: 'a test', subject: kind } }];
+    });
+    const outcomes = applyPolicy(evaluateChecks(checks, Object.fromEntries(known), subject), policy);
+    const planned = checks.map(({ id }) => ({ checkId: id, subject }));
+    const { verdict, problems } = judge({ planned, outcomes, problems: [], policy });
+    expect([verdict, ...problems.map(({ code }) => code)].join(' ')).toBe(expected);
   });
 });
