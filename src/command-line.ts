@@ -57,7 +57,7 @@ export async function runCommandLine(words: readonly string[], environment: Envi
         );
   await print(report, command.json);
   cancellation.release();
-  return exitCodeOf(report);
+  return exitCodeOf(report.verdict, report.policy.mode);
 }
 
 interface LocalRun {

@@ -3,23 +3,19 @@ import { CHECKS } from './checks/index.ts';
 import { recheckImage } from './evidence/built-image.ts';
 import { collectEvidence } from './evidence/collect.ts';
 import { findSubject, type JudgedSubject } from './evidence/judged-subject.ts';
-import { type FoundPolicy, findPolicy, mistakeLine, type PolicyPorts, policyProblem } from './evidence/policy.ts';
-import { findChanges, type PullRequestChanges } from './evidence/pull-request-changes.ts';
+import type { PolicyPorts } from './evidence/policy.ts';
 import { describeTree } from './evidence/tree.ts';
 import { refuseUnsafeBuild } from './evidence/unsafe-event.ts';
+import { changeWarnings, lookAhead, lookAtChanges, readRules } from './gate-policy.ts';
 import { type Problem, toProblem } from './model/errors.ts';
 import type { EvidenceBundle } from './model/evidence.ts';
-import type { Policy } from './model/policy.ts';
-import type { CheckOutcome, PolicyAfterMerge, Report } from './model/verdict.ts';
+import type { Report } from './model/verdict.ts';
 import { visibleText } from './model/visible-text.ts';
 import { makePlan, type Plan } from './plan.ts';
-import { judgeAfterMerge } from './policy/after-merge.ts';
 import { applyPolicy } from './policy/apply-policy.ts';
 import { buildReport, type ReportParts } from './policy/build-report.ts';
-import { type JudgeRequest, judge } from './policy/judge.ts';
+import { judge } from './policy/judge.ts';
 import type { Clock, Engine, Log } from './ports.ts';
-import { type EffectivePolicy, effectivePolicy } from './settings/effective-policy.ts';
-import { MAX_POLICY_BYTES, POLICY_FILE } from './settings/policy-schema.ts';
 import type { RunCircumstances } from './settings/run-context.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -65,13 +61,13 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
     known = { subject: subject.subject };
     if (settings.reports.reportFile !== undefined) await ports.workspace.refuseUnwritable(settings.reports.reportFile);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
-    const rules = await readRules(request, ports);
+    const rules = await readRules(settings, circumstances, request.policyRevision, ports);
     const plan = makePlan(settings, rules.policy, CHECKS, request.noComment);
     known = { ...known, policy: rules.policy, policyFrom: rules.found, plan: plan.lines, remarks: rules.remarks };
     printPlan(plan, ports.log);
     const [tree, changes, bundle] = await Promise.all([
       describeTree(subject, circumstances, ports.workspace),
-      findChanges(circumstances, rules.found, ports, MAX_POLICY_BYTES).catch(toProblem),
+      lookAtChanges(circumstances, rules, ports),
       collectEvidence(plan.evidence, subject, request.gateTag, ports),
     ]);
     const said = evaluateChecks(CHECKS, bundle, subject.subject);
@@ -86,7 +82,7 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
     return report({
       bundle,
       outcomes,
-      remarks: [...changeRemarks(changes), ...rules.remarks, ...tree],
+      warnings: [...tree, ...changeWarnings(changes, circumstances)],
       ...(afterMerge && { afterMerge }),
       verdict: untagged.length > 0 ? decide(untagged) : verdict,
     });
@@ -94,62 +90,6 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
     ports.log.debug(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
     return report({ problems: [toProblem(thrown)] });
   }
-}
-
-/** The rules of a run, with where they were found. */
-interface Rules extends EffectivePolicy {
-  readonly found: FoundPolicy;
-}
-
-/** @throws GateError when the rules can't be known: there is no verdict by other ones. */
-async function readRules({ settings, circumstances, policyRevision }: GateRequest, ports: GatePorts): Promise<Rules> {
-  const found = await findPolicy(
-    {
-      circumstances,
-      usual: POLICY_FILE,
-      limitBytes: MAX_POLICY_BYTES,
-      ...(settings.policyFile !== undefined && { wanted: settings.policyFile }),
-      ...(policyRevision !== undefined && { revision: policyRevision }),
-    },
-    ports,
-  );
-  if (found.text === undefined) return { found, ...effectivePolicy(undefined, settings.strictness) };
-  const read = await readText(found.text, found.path);
-  if (read.file === undefined) throw policyProblem(found, read);
-  return { found, ...effectivePolicy(read.file, settings.strictness) };
-}
-
-/** The YAML library is loaded only where there is a policy file. */
-async function readText(text: string, name: string) {
-  const { readPolicyFile } = await import('./settings/policy-file.ts');
-  return readPolicyFile(text, name, CHECK_IDS);
-}
-
-const CHECK_IDS = CHECKS.map(({ id }) => id);
-
-/** The verdict that this run would have had by the policy that the pull request brings. */
-async function lookAhead(
-  changes: PullRequestChanges | Problem | undefined,
-  { found, policy: now }: Rules,
-  settings: Settings,
-  run: Omit<JudgeRequest, 'policy'> & { readonly outcomes: readonly CheckOutcome[] },
-): Promise<PolicyAfterMerge | undefined> {
-  const changed = changes !== undefined && 'policy' in changes ? changes.policy : undefined;
-  if (changed === undefined) return undefined;
-  if (changed.state === 'unreadable') return judgeAfterMerge({ ...run, now, mistakes: [changed.why] });
-  const read = changed.state === 'removed' ? undefined : await readText(changed.text, found.path);
-  if (read !== undefined && read.file === undefined)
-    return judgeAfterMerge({ ...run, now, mistakes: read.mistakes.map((mistake) => mistakeLine(found.path, mistake)) });
-  const after: Policy = effectivePolicy(read?.file, settings.strictness).policy;
-  return judgeAfterMerge({ ...run, now, after, mistakes: [] });
-}
-
-/** What a reviewer must know of a pull request that changes what the gate itself goes by. */
-function changeRemarks(changes: PullRequestChanges | Problem | undefined): string[] {
-  if (changes === undefined) return [];
-  if ('code' in changes)
-    return [`Whether this pull request changes its workflows or the policy is not known: ${changes.what}`];
-  return changes.workflows ? ['This pull request changes .github/workflows: look whether the gate still runs.'] : [];
 }
 
 function printPlan(plan: Plan, log: Log): void {

@@ -6,7 +6,7 @@ import type { Settings } from './settings/settings.ts';
 
 /** What a run will do, decided before anything slow starts. */
 export interface Plan {
-  /** What the checks that are on need. */
+  /** What the checks need; those that are off too: it costs little, and tells what a change of the policy would do. */
   readonly evidence: ReadonlySet<EvidenceKind>;
   /** For people: what runs and what is left out, with the reason. */
   readonly lines: readonly PlanLine[];
@@ -19,9 +19,8 @@ export function makePlan(
   checks: readonly AnyCheck[],
   commentReason: string | undefined,
 ): Plan {
-  const on = checks.filter(({ id }) => policy.checks.get(id)?.off === undefined);
   const evidence = new Set<EvidenceKind>(['image']);
-  for (const check of on) for (const kind of [...check.needs, ...check.uses]) evidence.add(kind);
+  for (const check of checks) for (const kind of [...check.needs, ...check.uses]) evidence.add(kind);
   return {
     evidence,
     lines: [subjectLine(settings), ...checkLines(checks, policy), ...leftOut(settings, policy, commentReason)],

@@ -14,7 +14,7 @@ import { type Problem, toProblem } from './model/errors.ts';
 import { gateTag } from './model/gate-tag.ts';
 import { exitCodeOf, type Report } from './model/verdict.ts';
 import { buildReport } from './policy/build-report.ts';
-import type { CommittedFiles, Engine, Log, Processes, Workspace } from './ports.ts';
+import type { Engine, Log, Processes, ServedFiles, Workspace } from './ports.ts';
 import { deliverOnRunner, noCommentReason } from './runner-delivery.ts';
 import { type RawSettings, readInputs } from './settings/inputs.ts';
 import { MAX_EVENT_LENGTH, type RunCircumstances, readRunContext } from './settings/run-context.ts';
@@ -65,7 +65,7 @@ export async function runOnRunner(environment: Environment): Promise<0 | 1 | 2> 
   await withdrawTags({ judged, told, settings, log });
   if (!cancelled) appendRunnerFile(environment, 'GITHUB_STATE', 'finished', 'true');
   cancellation.release();
-  return exitCodeOf(told);
+  return exitCodeOf(told.verdict, told.policy.mode);
 }
 
 /** What a run stands on: the workspace, and the way to start programs. */
@@ -139,8 +139,8 @@ async function judgeOnRunner(run: RunnerRun): Promise<Judged> {
   }
 }
 
-/** How long the server may take to answer for the policy, retries included, milliseconds. */
-const POLICY_DEADLINE_MS = 60_000;
+/** How long the server may take to show what a pull request changes, milliseconds; the policy has a time of its own. */
+const CHANGES_DEADLINE_MS = 20_000;
 
 /** Where policies are read from: the repository that was fetched, and the server's. */
 async function policyPorts({ workspace, processes, circumstances, reports, log }: RunnerRun): Promise<PolicyPorts> {
@@ -155,7 +155,7 @@ async function serverFiles(
   { repository, apiUrl }: RunCircumstances,
   { githubToken }: ReportSettings,
   log: Log,
-): Promise<CommittedFiles | undefined> {
+): Promise<ServedFiles | undefined> {
   if (repository === undefined || apiUrl === undefined || githubToken === undefined) return undefined;
   const { createGitHubFiles } = await import('./adapters/github-files.ts');
   const [owner = '', name = ''] = repository.split('/');
@@ -163,7 +163,7 @@ async function serverFiles(
     token: githubToken,
     apiUrl,
     repository: { owner, name },
-    deadlineMs: POLICY_DEADLINE_MS,
+    deadlineMs: CHANGES_DEADLINE_MS,
     clock: systemClock,
     debug: log.debug,
   });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { toProblem } from '../model/errors.ts';
 import type { CommittedFiles } from '../ports.ts';
 import type { RunCircumstances } from '../settings/run-context.ts';
@@ -5,19 +6,38 @@ import type { FoundPolicy, PolicyPorts } from './policy.ts';
 
 /** What a pull request changes among the files that decide what the gate does. */
 export interface PullRequestChanges {
-  /** Changes something in `.github/workflows`. */
-  readonly workflows: boolean;
-  /** The policy file as it will be after merge; absent when the pull request leaves it as it is. */
+  /** The folders in which it changes what runs: `.github/workflows`, `.github/actions`. */
+  readonly workflows: readonly string[];
+  /** The policy file, when the pull request does not leave it as it is. */
   readonly policy?: ChangedPolicy;
+  /** The usual policy file, brought although the workflow names another one. */
+  readonly addsUsual: boolean;
 }
 
-export type ChangedPolicy =
-  | { readonly state: 'written'; readonly text: string }
-  | { readonly state: 'removed' }
+/** A policy file in the commit that a pull request was merged into, and in the merge commit. */
+export interface ChangedPolicy {
+  readonly before: PolicyState;
+  readonly after: PolicyState;
+  /** The base branch has another policy by now than the one that the pull request was merged with. */
+  readonly baseMoved: boolean;
+}
+
+export type PolicyState =
+  | { readonly state: 'text'; readonly text: string }
+  | { readonly state: 'absent' }
   /** It is there and can't be read: a link, too large. */
   | { readonly state: 'unreadable'; readonly why: string };
 
-const WORKFLOWS = '.github/workflows';
+/** Where GitHub looks for workflows, and where the actions of a repository itself usually stand. */
+const WORKFLOW_FOLDERS = ['.github/workflows', '.github/actions'];
+
+export interface ChangesRequest {
+  readonly circumstances: RunCircumstances;
+  readonly found: FoundPolicy;
+  /** The usual place of the policy, which may not be the one that was found. */
+  readonly usual: string;
+  readonly limitBytes: number;
+}
 
 /**
  * Compares the merge commit that a pull request's run is about (`GITHUB_SHA`) with what it was made from, by the
@@ -28,39 +48,56 @@ const WORKFLOWS = '.github/workflows';
  * @throws GateError `POLICY-UNREADABLE`
  */
 export async function findChanges(
-  circumstances: RunCircumstances,
-  found: FoundPolicy,
+  { circumstances, found, usual, limitBytes }: ChangesRequest,
   { fetched, server }: Pick<PolicyPorts, 'fetched' | 'server'>,
-  limitBytes: number,
 ): Promise<PullRequestChanges | undefined> {
   const { base, workflowCommit: merge, event, pullRequest } = circumstances;
   const ofMerge = event !== undefined && MERGE_COMMIT_EVENTS.has(event);
   if (base === undefined || pullRequest === undefined || merge === undefined || !ofMerge) return undefined;
   const files = server ?? fetched;
-  const before = (await files.parentsOf(merge))?.[0] ?? found.commit ?? base.commit;
-  const [workflows, policy] = await Promise.all([
-    differs(files, before, merge, WORKFLOWS),
-    differs(files, before, merge, found.path),
-  ]);
-  return { workflows, ...(policy && { policy: await readChanged(files, merge, found.path, limitBytes) }) };
+  const tip = found.commit ?? base.commit;
+  const before = (await files.parentsOf(merge))?.[0] ?? tip;
+  const changed = (place: string) => differs(files, before, merge, place);
+  const folders = await Promise.all(WORKFLOW_FOLDERS.map(changed));
+  const read = (commit: string) => readState(files, commit, found.path, limitBytes);
+  const policy = (await changed(found.path))
+    ? {
+        before: await read(before),
+        after: await read(merge),
+        baseMoved: before !== tip && (await differs(files, before, tip, found.path)),
+      }
+    : undefined;
+  return {
+    workflows: WORKFLOW_FOLDERS.filter((_, index) => folders[index] === true),
+    addsUsual: found.path !== usual && (await files.entry(merge, usual)) !== undefined,
+    ...(policy && { policy }),
+  };
 }
 
 const MERGE_COMMIT_EVENTS = new Set(['pull_request', 'pull_request_review', 'pull_request_review_comment']);
 
-async function differs(files: CommittedFiles, before: string, after: string, path: string): Promise<boolean> {
-  const [old, now] = await Promise.all([files.entry(before, path), files.entry(after, path)]);
-  return old?.objectId !== now?.objectId || old?.kind !== now?.kind;
+async function differs(files: CommittedFiles, before: string, after: string, place: string): Promise<boolean> {
+  const [old, now] = await Promise.all([identity(files, before, place), identity(files, after, place)]);
+  return old !== now;
 }
 
-async function readChanged(
+/** What stands at a path, as a text that is the same for the same content; below a link stands the link itself. */
+async function identity(files: CommittedFiles, commit: string, place: string): Promise<string> {
+  const folder = path.posix.dirname(place);
+  const above = folder === '.' ? undefined : await files.entry(commit, folder);
+  const entry = above?.kind === 'link' || above?.kind === 'submodule' ? above : await files.entry(commit, place);
+  return entry === undefined ? 'absent' : `${entry.kind} ${entry.objectId}`;
+}
+
+async function readState(
   files: CommittedFiles,
   commit: string,
-  path: string,
+  place: string,
   limitBytes: number,
-): Promise<ChangedPolicy> {
+): Promise<PolicyState> {
   try {
-    const text = await files.readText(commit, path, limitBytes);
-    return text === undefined ? { state: 'removed' } : { state: 'written', text };
+    const text = await files.readText(commit, place, limitBytes);
+    return text === undefined ? { state: 'absent' } : { state: 'text', text };
   } catch (thrown) {
     return { state: 'unreadable', why: toProblem(thrown).what };
   }

@@ -98,13 +98,18 @@ export interface ReportedPolicy {
 
 /** The policy as the pull request would have it. */
 export interface PolicyAfterMerge {
-  /** Each difference in words: `fail-on: high → critical`. */
+  /** Each difference in words: `fail-on: high → critical`; what loosens comes first. */
   readonly changes: readonly string[];
+  /** How many of `changes`, from the first on, let through what was not let through, or might. */
+  readonly loosening: number;
   /** What this run would have ended with. `error` when the new file can't be used. */
   readonly verdict: VerdictWord;
+  readonly exitCode: 0 | 1 | 2;
   readonly blockingCount: number;
   /** Why the new file can't be used, line by line. */
   readonly mistakes: readonly string[];
+  /** The base branch's policy has changed since the two were merged for this run: what comes of both is not known. */
+  readonly baseMoved: boolean;
 }
 
 /** Everything that reporters show. They can't change it. Its JSON form is schema/report.schema.json. */
@@ -132,11 +137,12 @@ export interface Report {
 }
 
 /**
- * The exit code that a finished run ends with: `mode: warn` makes that of a `fail` 0, unless something could not be
- * checked beside it: not knowing is never made green.
+ * The exit code that a verdict ends with: `mode: warn` makes that of a `fail` 0, unless something could not be checked
+ * beside it, or a finding blocks whose severity nobody knows: not knowing is never made green.
  */
-export function exitCodeOf({ verdict, policy }: Report): 0 | 1 | 2 {
-  if (verdict.verdict === 'error') return 2;
-  if (verdict.verdict === 'pass') return 0;
-  return policy.mode === 'warn' && !verdict.incomplete ? 0 : 1;
+export function exitCodeOf({ verdict, incomplete, blocking }: Verdict, mode: Mode): 0 | 1 | 2 {
+  if (verdict === 'error') return 2;
+  if (verdict === 'pass') return 0;
+  const known = !incomplete && blocking.every(({ finding }) => finding.severity !== 'unknown');
+  return mode === 'warn' && known ? 0 : 1;
 }

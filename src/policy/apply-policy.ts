@@ -12,7 +12,7 @@ export function applyPolicy(outcomes: readonly CheckOutcome[], policy: Policy): 
 
 function underPolicy({ checkId, outcome }: CheckOutcome, policy: Policy): Outcome {
   const rule = policy.checks.get(checkId);
-  if (rule?.off !== undefined) return { state: 'off', by: `off by the policy (${rule.off.from})` };
+  if (rule?.off !== undefined) return { state: 'off', by: `the policy (${rule.off.from})` };
   if (outcome.state === 'not-applicable' && rule?.required !== undefined) {
     return { state: 'error', problem: unanswered(checkId, outcome.observed, rule.required.from) };
   }
@@ -27,7 +27,7 @@ function underPolicy({ checkId, outcome }: CheckOutcome, policy: Policy): Outcom
 function unanswered(checkId: string, observed: string, from: string): Problem {
   return {
     code: 'CHECK-REQUIRED',
-    what: `The policy (${from}) requires an answer of ${checkId}, and it is not applicable: ${observed}.`,
+    what: `The policy (${from}) requires an answer of ${checkId}, and it is not applicable: ${observed.replace(/\.$/, '')}.`,
     means: NO_VERDICT,
     todo: 'Give the gate what the check is about, or take "required" out of the policy on the base branch.',
   };

@@ -17,7 +17,7 @@ export function areaRows(
     const own = outcomes.filter((outcome) => outcome.area === area);
     const checks = own.length === 0 ? undefined : checksRow(area, own, policy);
     const built = area === 'build' ? buildRow(image) : undefined;
-    const row = built === undefined ? checks : withBuild(built, checks);
+    const row = built === undefined ? checks : withBuild(built, checks, own);
     return row === undefined ? [] : [row];
   });
 }
@@ -35,7 +35,7 @@ function buildRow(image: Evidence<JudgedImage> | undefined): AreaRow | undefined
 }
 
 /** The build's own evidence first, and what the checks of its recipe found beside it. */
-function withBuild(built: AreaRow, checks: AreaRow | undefined): AreaRow {
+function withBuild(built: AreaRow, checks: AreaRow | undefined, outcomes: readonly CheckOutcome[]): AreaRow {
   if (checks === undefined || built.state !== 'pass') return built;
   switch (checks.state) {
     case 'fail':
@@ -45,7 +45,7 @@ function withBuild(built: AreaRow, checks: AreaRow | undefined): AreaRow {
     case 'pass':
     case 'not-applicable':
     case 'off':
-      return built;
+      return { ...built, evidence: `${built.evidence}${offWords(outcomes)}` };
   }
 }
 
@@ -94,9 +94,9 @@ function offWords(outcomes: readonly CheckOutcome[]): string {
 
 function restRow(area: Area, outcomes: readonly CheckOutcome[]): AreaRow {
   const observed = outcomes.flatMap(({ outcome }) => (outcome.state === 'not-applicable' ? [outcome.observed] : []))[0];
-  if (observed !== undefined) return { area, state: 'not-applicable', evidence: observed };
+  if (observed !== undefined) return { area, state: 'not-applicable', evidence: `${observed}${offWords(outcomes)}` };
   const by = outcomes.flatMap(({ outcome }) => (outcome.state === 'off' ? [outcome.by] : []))[0];
-  return { area, state: 'off', evidence: by ?? 'switched off' };
+  return { area, state: 'off', evidence: by === undefined ? 'off' : `off by ${by}` };
 }
 
 function more(count: number): string {

@@ -2,14 +2,15 @@ import type { Problem } from '../model/errors.ts';
 import type { Evidence, EvidenceBundle, ImageConfig, JudgedImage } from '../model/evidence.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
-import type {
-  CheckOutcome,
-  PlanLine,
-  PolicyAfterMerge,
-  Report,
-  ReportedPolicy,
-  RunContext,
-  Verdict,
+import {
+  type CheckOutcome,
+  exitCodeOf,
+  type PlanLine,
+  type PolicyAfterMerge,
+  type Report,
+  type ReportedPolicy,
+  type RunContext,
+  type Verdict,
 } from '../model/verdict.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { RunCircumstances } from '../settings/run-context.ts';
@@ -41,6 +42,8 @@ export interface ReportParts {
   /** Absent when the run ended before it could be judged: then `problems` say why. */
   readonly verdict?: Verdict;
   readonly problems?: readonly Problem[];
+  /** What a reader must know before anything else: what was built or what runs is not what it seems. */
+  readonly warnings?: readonly string[];
   /** What a reader must know beside the verdict and what follows from the settings. */
   readonly remarks?: readonly string[];
 }
@@ -62,11 +65,14 @@ export function buildReport(parts: ReportParts): Report {
     areas: areaRows(bundle.image, outcomes, policy),
     checks: outcomes,
     verdict,
+    // Readers see the first ones: what is not as it looks goes before what inputs asked for.
     remarks: [
+      ...(parts.warnings ?? []),
       ...modeRemark(policy, verdict),
       ...offRemark(outcomes),
+      ...(settings === undefined || parts.policy === undefined ? [] : buildRemarks(settings, bundle)),
       ...(parts.remarks ?? []),
-      ...(settings === undefined || parts.policy === undefined ? [] : remarks(settings, parts.policy, bundle)),
+      ...(parts.policy === undefined ? [] : [scanningRemark(parts.policy)]),
     ],
   };
 }
@@ -99,19 +105,23 @@ function sourceWords(from: ReportParts['policyFrom']): string {
   return `${from.path} ${from.place}`;
 }
 
-function modeRemark({ mode }: Policy, { verdict, incomplete }: Verdict): string[] {
+function modeRemark({ mode }: Policy, verdict: Verdict): string[] {
   if (mode.value !== 'warn') return [];
-  if (verdict === 'fail' && incomplete)
-    return [
-      'The policy has mode: warn, which does not cover what could not be checked: this FAIL ends with exit code 1.',
-    ];
-  const means = verdict === 'fail' ? 'this FAIL ends with exit code 0' : 'a FAIL would end with exit code 0';
-  return [`The policy has mode: warn (${mode.from}), so ${means}.`];
+  const own = `The policy has mode: warn (${mode.from})`;
+  if (verdict.verdict !== 'fail') return [`${own}, so a FAIL would end with exit code 0.`];
+  if (exitCodeOf(verdict, mode.value) === 0) return [`${own}, so this FAIL ends with exit code 0.`];
+  return [`${own}, which does not cover what is not known: this FAIL ends with exit code 1.`];
 }
+
+/** Names in the head of the report; the table of checks has them all. */
+const MOST_OFF = 6;
 
 function offRemark(outcomes: readonly CheckOutcome[]): string[] {
   const off = outcomes.filter(({ outcome }) => outcome.state === 'off').map(({ checkId }) => checkId);
-  return off.length === 0 ? [] : [`Off by the policy: ${off.join(', ')}.`];
+  if (off.length === 0) return [];
+  const names = off.slice(0, MOST_OFF).join(', ');
+  const more = off.length > MOST_OFF ? ` and ${off.length - MOST_OFF} more` : '';
+  return [`Off by the policy: ${names}${more}.`];
 }
 
 /** What was to be judged, for a run that ended before it was found. */
@@ -154,14 +164,15 @@ function imagePart(
   return { id, repoDigests, origin, engine, platform, sizeBytes: known?.size ?? 0 };
 }
 
-/** What a reader must know beside the verdict. */
-function remarks(settings: Settings, policy: Policy, { image, dockerfile }: EvidenceBundle): string[] {
+function scanningRemark({ scanner }: Policy): string {
+  return scanner === undefined
+    ? 'Vulnerabilities were not looked for: this version of the gate has no scanner yet.'
+    : 'Vulnerabilities were not looked for: scanner is none.';
+}
+
+/** What a reader must know of how the image was made. */
+function buildRemarks(settings: Settings, { image, dockerfile }: EvidenceBundle): string[] {
   const said: string[] = [];
-  said.push(
-    policy.scanner !== undefined
-      ? 'Vulnerabilities were not looked for: scanner is none.'
-      : 'Vulnerabilities were not looked for: this version of the gate has no scanner yet.',
-  );
   if (image?.state === 'known' && image.value.origin.kind === 'built' && image.value.origin.builder === 'classic') {
     said.push('Built by the classic builder, because the Docker client has no buildx.');
   }

@@ -90,7 +90,7 @@ function areaTable(areas: readonly AreaRow[]): Block {
 const MOST_AREAS = 40;
 /** UTF-16 units of all evidence together: the whole head stays below 16,000 whatever stands in it. */
 const ROOM_OF_EVIDENCE = 1_680;
-const MOST_REMARKS = 6;
+const MOST_REMARKS = 10;
 
 function remarks(all: readonly string[]): readonly Block[] {
   const shown = all.slice(0, MOST_REMARKS).map((remark) => text(remark, 240));

@@ -174,10 +174,13 @@ const Run = v.pipe(
 
 const AfterMerge = v.pipe(
   v.strictObject({
-    changes: texts('Each difference in words. May hold text of untrusted origin.'),
+    changes: texts('Each difference in words; what loosens comes first.'),
+    loosening: whole('How many of the changes, from the first on, let through what was not let through.'),
     verdict: oneOf(['pass', 'fail', 'error'], 'What this run would have ended with.'),
+    exitCode: v.pipe(v.picklist([0, 1, 2]), v.description('The exit code of that.')),
     blockingCount: whole('How many findings would have blocked.'),
     mistakes: texts('Why the new file can’t be used. May hold text of untrusted origin.'),
+    baseMoved: flag('The base branch has another policy by now, so what comes of both is not known.'),
   }),
   v.description('The policy as the pull request changes it: it takes effect after merge.'),
 );

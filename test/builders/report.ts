@@ -140,12 +140,18 @@ export function aReportOfAPolicyChange(): Report {
       inherited: 'show',
       afterMerge: {
         changes: ['fail-on: medium → critical', 'user-not-root: not set → off'],
+        loosening: 2,
         verdict: 'pass',
+        exitCode: 0,
         blockingCount: 0,
         mistakes: [],
+        baseMoved: false,
       },
     },
-    remarks: ['This pull request changes .github/workflows: look whether the gate still runs.', ...failing.remarks],
+    remarks: [
+      'This pull request changes .github/workflows: look whether the gate still runs as it did.',
+      ...failing.remarks,
+    ],
   };
 }
 
@@ -256,7 +262,15 @@ export function aHostileReport(hostile: string): Report {
     policy: {
       ...report.policy,
       source: hostile,
-      afterMerge: { changes: [hostile, hostile], verdict: 'pass', blockingCount: 0, mistakes: [hostile] },
+      afterMerge: {
+        changes: [hostile, hostile],
+        loosening: 1,
+        verdict: 'pass',
+        exitCode: 0,
+        blockingCount: 0,
+        mistakes: [hostile],
+        baseMoved: false,
+      },
     },
     plan: [...report.plan, { part: hostile, runs: false, reason: hostile }],
     areas: report.areas.map((row) => ({ ...row, evidence: `USER ${hostile}` })),

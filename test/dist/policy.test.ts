@@ -21,6 +21,17 @@ function count(row: string): void {
   tally.set(group, (tally.get(group) ?? 0) + 1);
 }
 
+const HARMLESS = [
+  ...['user-not-root-group', 'user-numeric', 'user-resolvable', 'user-in-range', 'no-onbuild', 'no-sudo'],
+  ...[
+    'base-images-tagged',
+    'base-images-pinned',
+    'no-remote-add',
+    'healthcheck-present',
+    'no-ssh-port',
+    'copy-not-add',
+  ],
+];
 const LOOSE = 'fail-on: critical\nchecks:\n  user-not-root: off\n';
 const BOMB = [
   'a: &a [x,x,x,x,x,x,x,x,x]',
@@ -163,8 +174,102 @@ const ROWS: readonly (readonly [string, string, PullRequestOptions, (result: Pul
     { base: { [POLICY]: 'fail-on: critical\n' }, change: { [POLICY]: null } },
     ({ run }) => {
       expect(run.outputs.get('verdict')).toBe('pass');
-      expect(run.report?.policy.afterMerge).toMatchObject({ verdict: 'fail', changes: ['fail-on: critical → high'] });
+      expect(run.report?.policy.afterMerge).toMatchObject({
+        verdict: 'fail',
+        changes: ['policy file: there → none, so inputs apply as written', 'fail-on: critical → high'],
+        loosening: 1,
+      });
     },
+  ],
+  [
+    'T021f',
+    'a pull request that hides a check switched off behind many harmless lines',
+    {
+      base: { [POLICY]: 'fail-on: high\n' },
+      change: {
+        [POLICY]: `inherited: block\nchecks:\n${HARMLESS.map((id) => `  ${id}: {required: true}\n`).join('')}  user-not-root: off\n`,
+      },
+    },
+    ({ api }) => {
+      const body = api.state.comments[0]?.body ?? '';
+      const head = body.slice(0, body.indexOf('### Blocking'));
+      expect(head).toContain('`user-not-root: not set → off`');
+      expect(head).toMatch(/1 of 14 changes loosens it/);
+    },
+  ],
+  [
+    'T021g',
+    'a pull request that makes a FAIL green',
+    { base: { [POLICY]: 'fail-on: high\n' }, change: { [POLICY]: 'mode: warn\n' } },
+    ({ run, api }) => {
+      expect(run.report?.policy.afterMerge).toMatchObject({ verdict: 'fail', exitCode: 0 });
+      expect(api.state.comments[0]?.body).toContain('would still end as FAIL with exit code 0, not 1');
+    },
+  ],
+  [
+    'T021h',
+    'a pull request that switches checks on that are off now',
+    {
+      base: {
+        [POLICY]:
+          'checks: {user-not-root: off, no-secrets-in-history: off, no-secrets-in-build-args: off, no-secrets-in-labels: off}\n',
+      },
+      change: { [POLICY]: 'checks: {user-not-root: off}\n' },
+    },
+    ({ run }) => {
+      expect(run.outputs.get('verdict')).toBe('pass');
+      expect(run.report?.policy.afterMerge).toMatchObject({ verdict: 'pass', loosening: 0 });
+    },
+  ],
+  [
+    'T021i',
+    'a pull request that changes the policy while the base branch did too',
+    {
+      base: { [POLICY]: 'fail-on: critical\n' },
+      change: { [POLICY]: 'fail-on: critical\nonly-fixed: false\n' },
+      meanwhile: { [POLICY]: 'fail-on: low\n' },
+    },
+    ({ run, api }) => {
+      expect(run.outputs.get('verdict')).toBe('fail');
+      expect(run.report?.policy.afterMerge).toMatchObject({ baseMoved: true, changes: ['only-fixed: true → false'] });
+      expect(api.state.comments[0]?.body).toContain('the base branch has another policy by now');
+    },
+  ],
+  [
+    'T021j',
+    'a pull request that makes .github a link',
+    {
+      base: { [POLICY]: 'fail-on: high\n' },
+      change: { [POLICY]: null, [WORKFLOW]: null, '.github': { link: 'elsewhere' } },
+    },
+    ({ run }) => {
+      expect(run.outputs.get('verdict')).toBe('fail');
+      expect(run.report?.remarks.join('\n')).toContain('changes .github/workflows');
+      expect(run.report?.policy.afterMerge).toMatchObject({
+        verdict: 'error',
+        mistakes: [expect.stringMatching(/link/)],
+      });
+    },
+  ],
+  [
+    'T021k',
+    'a pull request that takes the named policy away',
+    { base: { 'p/x.yml': LOOSE }, change: { 'p/x.yml': null }, action: { inputs: { policy: 'p/x.yml' } } },
+    ({ run }) =>
+      expect(run.report?.policy.afterMerge).toMatchObject({
+        verdict: 'error',
+        mistakes: [expect.stringMatching(/POLICY-NOT-FOUND/)],
+      }),
+  ],
+  [
+    'T021l',
+    'a pull request that puts the usual policy beside the named one',
+    { base: { 'p/x.yml': LOOSE }, change: { [POLICY]: 'fail-on: low\n' }, action: { inputs: { policy: 'p/x.yml' } } },
+    ({ run }) =>
+      expect(run.report?.policy.afterMerge).toMatchObject({
+        verdict: 'error',
+        mistakes: [expect.stringMatching(/INPUT-CONFLICT/)],
+      }),
   ],
   [
     'T022',
@@ -235,6 +340,12 @@ const ROWS: readonly (readonly [string, string, PullRequestOptions, (result: Pul
       expect(run.outputs.get('verdict')).toBe('fail');
       expect(run.report?.policy.afterMerge, 'the pull request changed nothing').toBeUndefined();
     },
+  ],
+  [
+    '—',
+    'a pull request that changes an action of the repository',
+    { change: { '.github/actions/gate/action.yml': 'name: x\n' } },
+    ({ run }) => expect(run.report?.remarks.join('\n')).toContain('changes .github/actions'),
   ],
   [
     '—',

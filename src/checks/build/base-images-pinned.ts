@@ -35,12 +35,16 @@ function judge(dockerfile: DockerfileFacts): CheckResult {
   return { kind: 'judged', seen: describeUses(uses), findings };
 }
 
+/** A digest fits into an ARG only where the ARG is the whole reference. */
+function whereToPin(written: string): string {
+  const shown = visibleText(written, 120);
+  if (/^\$(\w+|\{\w+\})$/.test(written)) return ` Put it into the ARG that ${shown} is made from.`;
+  return ` Append it where the image is named, ${shown}@sha256:<digest>, and change it together with the ARG.`;
+}
+
 function unpinned({ path }: DockerfileFacts, { name, first, uses }: ImageGroup): Finding {
   const shown = visibleText(first.expanded, 120);
-  const where =
-    first.written === first.expanded
-      ? ''
-      : ` Put it into the ARG that ${visibleText(first.written, 120)} is made from.`;
+  const where = first.written === first.expanded ? '' : whereToPin(first.written);
   return finding(META, {
     key: name,
     title: 'An image is not pinned by digest',

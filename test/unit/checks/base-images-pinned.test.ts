@@ -37,6 +37,8 @@ describe('base-images-pinned', () => {
       location: { file: 'Dockerfile', lines: { first: 2, last: 2 } },
     });
     expect(found.fix?.text).toContain('imagetools inspect node:22): node:22@sha256:<digest>.');
-    expect(found.fix?.text).toContain('Put it into the ARG that node:$V is made from.');
+    expect(found.fix?.text).toContain('Append it where the image is named, node:$V@sha256:<digest>, and change it');
+    const whole = onlyFinding(judge('ARG BASE=node:22', 'FROM ${BASE}'));
+    expect(whole.fix?.text).toContain('Put it into the ARG that ${BASE} is made from.');
   });
 });

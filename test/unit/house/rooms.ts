@@ -14,7 +14,7 @@ export interface Room {
 }
 
 /**
- * The table "Who may import whom" of docs/architecture.md. A room is a folder of `src/`, or `gate`, `plan` and `ports`;
+ * The table "Who may import whom" of docs/architecture.md. A room is a folder of `src/`, or `gate` (with `gate-policy`), `plan` and `ports`;
  * the other files at the top of `src/` and the commands are the room `entries`. Every room may import itself.
  * Rooms that do not exist yet have their row already.
  */
@@ -65,6 +65,7 @@ export const LOADED_LATE = ['@actions/*', '@octokit/*', 'tar-stream', 'yaml'];
 export function roomOf(path: string): string {
   const [, folder, file] = /^src\/(?:([^/]+)\/|([^/]+)\.ts$)/.exec(path) ?? [];
   if (folder !== undefined) return folder === 'commands' ? 'entries' : folder;
+  if (file === 'gate-policy') return 'gate';
   return file !== undefined && ['gate', 'plan', 'ports'].includes(file) ? file : 'entries';
 }
 

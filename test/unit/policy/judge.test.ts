@@ -137,7 +137,8 @@ describe('rows of areas', () => {
     ['a blocking finding beats a gap', [error, failing('high')], 'fail', /high seen/],
     ['notes are counted', [pass, failing('low')], 'note', /1 finding that does not block \(low\)/],
     ['not applicable says what was observed', [notApplicable], 'not-applicable', /no Dockerfile/],
-    ['off says by whom', [off], 'off', /the policy/],
+    ['off says by whom', [off], 'off', /off by the policy/],
+    ['not applicable beside what is off', [notApplicable, off], 'not-applicable', /no Dockerfile; 1 check is off/],
     ['a pass beside what is off', [pass, off, off], 'pass', /uid 1000; 2 checks are off/],
     ['a note beside what is off', [failing('low'), off], 'note', /; 1 check is off/],
   ])('%s', (_, states, state, words) => {
