@@ -24,6 +24,8 @@ export interface Workspace {
    * follows a link that was put there meanwhile nor waits for a pipe's writer. GateError `LIMIT-EXCEEDED`.
    */
   readonly readText: (file: WorkspacePath, limitBytes: number) => Promise<string | undefined>;
+  /** The names in a folder; undefined when there is no such folder. GateError `PATH-REFUSED` as `resolve`. */
+  readonly names: (folder: string) => Promise<readonly string[] | undefined>;
   /** GateError `REPORT-UNWRITABLE` when `write` would refuse the path. Makes nothing. */
   readonly refuseUnwritable: (path: string) => Promise<void>;
   /** Writes a whole file that was asked for. GateError `REPORT-UNWRITABLE`, also when it would lie outside. */
@@ -57,10 +59,21 @@ export interface CommittedFiles {
   readonly commitOf: (revision: string) => Promise<string>;
   /** The commits that a commit was made from, the first one first; none for a root commit, `undefined` in a shallow clone that cuts them off. */
   readonly parentsOf: (commit: string) => Promise<readonly string[] | undefined>;
+  /**
+   * The names in a folder, `''` for the root: all of them, or `POLICY-UNREADABLE`. Undefined when there is nothing or a
+   * file at its path; a link is refused. Bytes that are no UTF-8 are U+FFFD.
+   */
+  readonly names: (commit: string, folder: string) => Promise<readonly string[] | undefined>;
   /** What stands at a path (`/` separators, none at the start). A link on the way there is refused (`POLICY-UNREADABLE`). */
   readonly entry: (commit: string, path: string) => Promise<CommittedEntry | undefined>;
   /** The text of a regular file. `POLICY-UNREADABLE` for a link, a folder, more than `limitBytes`, or invalid UTF-8. */
   readonly readText: (commit: string, path: string, limitBytes: number) => Promise<string | undefined>;
+}
+
+/** Files that a server has. All answers together come within a time that begins with the first question. */
+export interface ServedFiles extends CommittedFiles {
+  /** The same files, and what is known of them already, with a time of its own in milliseconds. */
+  readonly within: (deadlineMs: number) => CommittedFiles;
 }
 
 /** Lines for people. Every method encodes for its sink and never throws; text may be untrusted. */

@@ -23,6 +23,17 @@ export interface TreeObject {
   readonly complete: boolean;
 }
 
+/** What is known of a repository already, by object id. An answer that failed is not kept. */
+export interface ObjectMemory {
+  readonly commits: Map<string, Promise<CommitObject>>;
+  readonly trees: Map<string, Promise<TreeObject>>;
+}
+
+/** Knows nothing yet. */
+export function emptyMemory(): ObjectMemory {
+  return { commits: new Map(), trees: new Map() };
+}
+
 /** Modes that git gives to what it stores; old repositories hold others, which mean nothing to anybody. */
 const KINDS: ReadonlyMap<string, CommittedEntry['kind']> = new Map([
   ['100644', 'file'],
@@ -36,9 +47,9 @@ const KINDS: ReadonlyMap<string, CommittedEntry['kind']> = new Map([
  * Reads files by walking from the commit's tree to the folder's tree to the file, one object at a time: every step is
  * seen, so no link is followed and what is absent is known to be. Commits and trees are asked for once.
  */
-export function createCommittedFiles(source: GitObjectSource): CommittedFiles {
-  const commit = remembered(source.commit);
-  const tree = remembered(source.tree);
+export function createCommittedFiles(source: GitObjectSource, memory = emptyMemory()): CommittedFiles {
+  const commit = remembered(source.commit, memory.commits);
+  const tree = remembered(source.tree, memory.trees);
   const find = (id: string, path: string) => findEntry({ commit, tree }, checkedCommit(id), path);
   return {
     name: source.name,
@@ -46,6 +57,10 @@ export function createCommittedFiles(source: GitObjectSource): CommittedFiles {
     parentsOf: async (id) => {
       const { parents } = await commit(checkedCommit(id));
       return (await source.isCutOff(id)) ? undefined : parents;
+    },
+    names: async (id, folder) => {
+      const at = folder === '' ? (await commit(checkedCommit(id))).tree : folderId(await find(id, folder), id, folder);
+      return at === undefined ? undefined : namesOf(await tree(at), placeOf(id, folder));
     },
     entry: async (id, path) => {
       const found = await find(id, path);
@@ -80,14 +95,22 @@ async function findEntry(
   return undefined;
 }
 
+function folderId(found: KnownEntry | undefined, commit: string, path: string): string | undefined {
+  if (found === undefined || found.kind === 'file') return undefined;
+  if (found.kind === 'folder') return found.id;
+  throw notFollowed(placeOf(commit, path), found.kind);
+}
+
+function namesOf({ entries, complete }: TreeObject, place: string): readonly string[] {
+  if (complete) return entries.map(({ name }) => name);
+  throw cutOff(`What is in ${place}`);
+}
+
 function entryOf({ entries, complete }: TreeObject, name: string, place: string): KnownEntry | undefined {
   const [found, second] = entries.filter((entry) => entry.name === name);
   if (found === undefined) {
     if (complete) return undefined;
-    throw policyUnreadable(
-      `Whether there is ${place} is not known: the list of the folder was cut off.`,
-      'Put fewer files into that folder, or fetch the commit with actions/checkout so that it can be read from there.',
-    );
+    throw cutOff(`Whether there is ${place}`);
   }
   const kind = KINDS.get(found.mode);
   if (kind !== undefined && second === undefined) return { ...found, kind };
@@ -129,17 +152,23 @@ function notFollowed(place: string, kind: 'link' | 'submodule'): Error {
   );
 }
 
+function cutOff(what: string): Error {
+  return policyUnreadable(
+    `${what} is not known: the list of the folder was cut off.`,
+    'Put fewer files into that folder, or fetch the commit with actions/checkout so that it can be read from there.',
+  );
+}
+
 function notAFile(place: string): Error {
   return policyUnreadable(`${place} is a folder, not a file.`, 'Give the path of the file.');
 }
 
 function placeOf(commit: string, path: string): string {
-  return `${visibleText(path, 120)} of the commit ${commit.slice(0, 12)}`;
+  return `${path === '' ? 'the root' : visibleText(path, 120)} of the commit ${commit.slice(0, 12)}`;
 }
 
 /** Asks once for each id, also while an answer is on its way. What failed is asked again. */
-function remembered<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
-  const answers = new Map<string, Promise<T>>();
+function remembered<T>(ask: (id: string) => Promise<T>, answers: Map<string, Promise<T>>): (id: string) => Promise<T> {
   return async (id) => {
     const known = answers.get(id);
     if (known !== undefined) return known;

@@ -56,3 +56,20 @@ export function parseTree(content: Buffer, idDigits: number): readonly TreeEntry
   }
   return entries;
 }
+
+/**
+ * The content of the tree that has these entries, in git's own order: by bytes, a folder as if its name ended with `/`.
+ * Undefined when a name's bytes are not known: they were no UTF-8.
+ */
+export function treeContent(entries: readonly TreeEntry[]): Buffer | undefined {
+  if (entries.some(({ name }) => name.includes('\ufffd') || !name.isWellFormed())) return undefined;
+  const sorted = entries
+    .map((entry) => ({ ...entry, key: Buffer.from(entry.mode === '040000' ? `${entry.name}/` : entry.name) }))
+    .sort((a, b) => Buffer.compare(a.key, b.key));
+  return Buffer.concat(
+    sorted.flatMap(({ mode, name, id }) => [
+      Buffer.from(`${mode.replace(/^0+/, '')} ${name}\0`),
+      Buffer.from(id, 'hex'),
+    ]),
+  );
+}

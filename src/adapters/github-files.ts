@@ -1,12 +1,14 @@
 import { visibleText } from '../model/visible-text.ts';
-import type { CommittedFiles } from '../ports.ts';
-import { createCommittedFiles } from './committed-files.ts';
+import type { ServedFiles } from '../ports.ts';
+import { createCommittedFiles, emptyMemory, type GitObjectSource, type TreeObject } from './committed-files.ts';
 import { checkedBranch } from './git-names.ts';
-import { type ApiCall, createGitHubClient, type GitHubClientOptions } from './github-client.ts';
+import { objectId, treeContent } from './git-object.ts';
+import { type ApiCall, createGitHubClient, type GitHubClient, type GitHubClientOptions } from './github-client.ts';
 import { fileFailure, filesUnforeseen, noTokenForFiles } from './github-files-problems.ts';
 import { type GitBlob, parseBlob, parseCommit, parseRef, parseTree } from './github-git-answers.ts';
+import { policyUnreadable } from './policy-unreadable.ts';
 
-/** `deadlineMs` is for each answer, with its repetitions. */
+/** `deadlineMs` is for all answers together, from the first question on. */
 export interface GitHubFilesOptions extends GitHubClientOptions {
   readonly repository: { readonly owner: string; readonly name: string };
 }
@@ -15,16 +17,23 @@ export interface GitHubFilesOptions extends GitHubClientOptions {
  * The commits of a repository on GitHub or GitHub Enterprise Server, object by object. The contents API is not used: it
  * follows links (docs.github.com, "Get repository content"). An empty token makes no request.
  */
-export function createGitHubFiles(options: GitHubFilesOptions): CommittedFiles {
+export function createGitHubFiles(options: GitHubFilesOptions): ServedFiles {
+  const memory = emptyMemory();
+  const within = (deadlineMs: number) => createCommittedFiles(gitHubSource({ ...options, deadlineMs }), memory);
+  return { ...within(options.deadlineMs), within };
+}
+
+function gitHubSource(options: GitHubFilesOptions): GitObjectSource {
   const repository = { owner: options.repository.owner, repo: options.repository.name };
+  const ask = createAsking(options);
   const get = <T>(what: string, path: string, parameters: ApiCall<T>['parameters'], parse: ApiCall<T>['parse']) =>
-    ask(options, what, {
+    ask(what, {
       route: `GET /repos/{owner}/{repo}/git/${path}`,
       parameters: { ...repository, ...parameters },
       parse,
     });
 
-  return createCommittedFiles({
+  return {
     name: 'the API of GitHub',
     commitOf: async (branch) => {
       const ref = `heads/${checkedBranch(branch)}`;
@@ -37,26 +46,43 @@ export function createGitHubFiles(options: GitHubFilesOptions): CommittedFiles {
         parseCommit(data, id),
       );
     },
-    tree: (id) =>
-      get(`the tree ${id.slice(0, 12)}`, 'trees/{tree_sha}', { tree_sha: id }, (data) => parseTree(data, id)),
+    tree: async (id) => {
+      const what = `the tree ${id.slice(0, 12)}`;
+      return checkedTree(await get(what, 'trees/{tree_sha}', { tree_sha: id }, (data) => parseTree(data, id)), id);
+    },
     blob: async (id, limitBytes) => {
       const what = `the content ${id.slice(0, 12)}`;
       return decoded(await get(what, 'blobs/{file_sha}', { file_sha: id }, (data) => parseBlob(data, id)), limitBytes);
     },
     // The API has every commit whole.
     isCutOff: async () => false,
-  });
+  };
 }
 
-async function ask<T>(options: GitHubFilesOptions, what: string, call: ApiCall<T>): Promise<T> {
-  if (options.token === '') throw noTokenForFiles(what);
-  const answer = await createGitHubClient(options)
-    .then((client) => client.ask(call))
-    .catch((thrown: unknown) => {
-      throw filesUnforeseen(what, thrown);
-    });
-  if (answer.ok) return answer.value;
-  throw fileFailure(what, answer.failure);
+/** Asks through one client, whose time begins with the first question. */
+function createAsking(options: GitHubFilesOptions): <T>(what: string, call: ApiCall<T>) => Promise<T> {
+  let client: Promise<GitHubClient> | undefined;
+  return async (what, call) => {
+    if (options.token === '') throw noTokenForFiles(what);
+    client ??= createGitHubClient(options);
+    const answer = await client
+      .then(({ ask }) => ask(call))
+      .catch((thrown: unknown) => {
+        throw filesUnforeseen(what, thrown);
+      });
+    if (answer.ok) return answer.value;
+    throw fileFailure(what, answer.failure);
+  };
+}
+
+/** Where the list is whole and all names came as they are, it must be what its id says. */
+function checkedTree(tree: TreeObject, id: string): TreeObject {
+  const content = tree.complete ? treeContent(tree.entries) : undefined;
+  if (content === undefined || objectId('tree', content, id) === id) return tree;
+  throw policyUnreadable(
+    `What GitHub gives for the tree ${id.slice(0, 12)} does not have this id.`,
+    'Run again. If it comes back, something on the way to GitHub changes answers, or the folder was committed by a git of long ago: commit it again.',
+  );
 }
 
 function decoded({ size, base64 }: GitBlob, limitBytes: number): Uint8Array | 'too large' {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { GateError, NO_VERDICT } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
@@ -24,6 +24,7 @@ export async function openWorkspace(
   return {
     root: real,
     resolve: (given, kind) => resolveInside(real, given, kind),
+    names: (folder) => namesInside(real, folder),
     readText: (file, limitBytes) => readTextFile(file, limitBytes),
     refuseUnwritable: (given) => refuseUnwritable(real, writable, given),
     write: (given, text) => writeInside(real, writable, given, text),
@@ -49,6 +50,19 @@ async function resolveInside(root: string, given: string, kind: 'file' | 'folder
     throw refused(given, kind === 'file' ? 'is a folder, not a file' : 'is a file, not a folder');
   }
   return { absolute, relative: relative === '' ? '.' : relative.split(path.sep).join('/') };
+}
+
+async function namesInside(root: string, given: string): Promise<readonly string[] | undefined> {
+  const absolute = path.resolve(root, given);
+  try {
+    if (isOutside(path.relative(root, await realpath(absolute)))) throw refused(given, 'leads out of the workspace');
+    return await readdir(absolute);
+  } catch (error) {
+    if (error instanceof GateError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw refused(given, `can't be looked into (${code})`);
+  }
 }
 
 function isOutside(relative: string): boolean {

@@ -208,6 +208,32 @@ export function expectCommittedFiles(open: (repository: GitRepository) => Promis
     });
   });
 
+  describe('the names in a folder', () => {
+    test.each(['', '.github', '.github/workflows', 'a/b', 'with space'])('"%s"', async (folder) => {
+      const listed = made.repository.git('ls-tree', '-z', '--name-only', `${made.main}:${folder}`).split('\0');
+      const names = (await files.names(made.main, folder)) ?? [];
+      expect([...names].sort()).toEqual(listed.filter((name) => name !== '').sort());
+      expect(names.length).toBeGreaterThan(0);
+    });
+
+    test.each(['nothing', 'nothing/more', 'run.sh', 'run.sh/x', '.GITHUB'])('%s: no folder', async (folder) => {
+      expect(await files.names(made.main, folder)).toBeUndefined();
+    });
+
+    test.each([
+      ['linked-folder', /linked-folder of the commit \w{12} is a link, which is not followed/],
+      ['module', /module of the commit \w{12} is a submodule/],
+      ['linked-folder/workflows', /linked-folder of the commit \w{12} is a link/],
+      ['/', /is no path of a file/],
+      ['..', /is no path of a file/],
+    ])('%s: refused', (folder, words) => expectUnreadable(files.names(made.main, folder), words));
+
+    test('of a commit that is none, or not there', async () => {
+      await expectUnreadable(files.names('main', ''), /is no commit's id/);
+      await expectUnreadable(files.names('a'.repeat(40), ''), /commit aaaaaaaaaaaa/);
+    });
+  });
+
   describe('a text', () => {
     test.each([
       ['.github/gate.yml', POLICY],

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { objectId, treeContent } from '../../src/adapters/git-object.ts';
 import { createGitHubFiles, type GitHubFilesOptions } from '../../src/adapters/github-files.ts';
-import type { Clock, CommittedFiles } from '../../src/ports.ts';
+import type { Clock, CommittedFiles, ServedFiles } from '../../src/ports.ts';
 import { aGitRepository, type GitRepository } from '../builders/git-repository.ts';
 import { type GitHubApi, startGitHubApi } from '../fakes/github-api.ts';
 import { HTML_PAGE, secondaryLimit } from '../fakes/github-api-faults.ts';
@@ -21,7 +22,7 @@ function aFastClock(): Clock {
   };
 }
 
-function filesOf(api: GitHubApi, overrides: Partial<GitHubFilesOptions> = {}): CommittedFiles {
+function filesOf(api: GitHubApi, overrides: Partial<GitHubFilesOptions> = {}): ServedFiles {
   const [owner = '', name = ''] = api.state.repository.split('/');
   return createGitHubFiles({
     token: TOKEN,
@@ -45,7 +46,8 @@ describe('the API of GitHub', () => {
   expectCommittedFiles(async (repository) => {
     const api = await serving(repository);
     return {
-      files: filesOf(api),
+      // One for all of these questions, so its time must not run out.
+      files: filesOf(api, { deadlineMs: 1_000_000_000 }),
       [Symbol.asyncDispose]: async () => {
         expect(api.unexpected).toEqual([]);
         await api[Symbol.asyncDispose]();
@@ -212,6 +214,8 @@ describe('faults (T181)', () => {
     for (const path of ['.github/other.yml', 'README.md', 'nothing']) {
       await expectUnreadable(files.entry(commit, path), /is not known: the list of the folder was cut off/);
     }
+    await expectUnreadable(files.names(commit, ''), /What is in the root of the commit \w+ is not known: the list/);
+    await expectUnreadable(files.names(commit, '.github'), /What is in \.github of the commit \w+ is not known/);
   });
 
   test('what passes is asked again', async () => {
@@ -239,6 +243,31 @@ describe('faults (T181)', () => {
     api.fail({ times: 9, with: fault });
     await expectUnreadable(filesOf(api).commitOf('main'), words);
     expect(api.requests).toHaveLength(1);
+  });
+
+  test('all answers have one end, and the same files with a time of their own another', async () => {
+    const files = filesOf(api, { deadlineMs: 20_000 });
+    const askUntilTheEnd = async (some: CommittedFiles): Promise<number> => {
+      for (let answers = 0; ; answers += 1) {
+        const commitOrEnd = await some.commitOf('main').catch((end: unknown) => String(end));
+        if (commitOrEnd === commit) continue;
+        expect(commitOrEnd).toMatch(/did not answer in time.*ms for the API are over/);
+        return answers;
+      }
+    };
+    expect(await askUntilTheEnd(files)).toBe(9);
+    expect(await askUntilTheEnd(files)).toBe(0);
+    const later = files.within(12_000);
+    expect(await askUntilTheEnd(later)).toBe(5);
+    expect(await askUntilTheEnd(later)).toBe(0);
+  });
+
+  test('what is known already is not asked again with another time', async () => {
+    const files = filesOf(api);
+    expect(await files.within(60_000).readText(commit, '.github/gate.yml', LIMIT)).toBe('policy\n');
+    expect(await files.within(60_000).entry(commit, '.github/other.yml')).toMatchObject({ kind: 'file' });
+    expect(await files.entry(commit, 'README.md')).toMatchObject({ kind: 'file' });
+    expect(asked()).toEqual(['commits/ID', 'trees/ID', 'trees/ID', 'blobs/ID']);
   });
 
   test('no answer comes to its end', async () => {
@@ -302,6 +331,14 @@ describe('an answer', () => {
     return files.readText(await files.commitOf('main'), '.github/gate.yml', LIMIT);
   };
 
+  /** The commit has this tree instead of its own, and the list that comes for it is `shown`. */
+  const withTree = (entries: readonly (typeof entry)[], shown = entries): void => {
+    const given = entries.map(({ path: name, mode, sha: id }) => ({ name, mode, id }));
+    const id = objectId('tree', treeContent(given) ?? Buffer.from('unknown'), ID);
+    onTheWay('commits', (sha) => ({ sha, tree: { sha: id }, parents: [{ sha: ID }] }), commit);
+    onTheWay('trees', tree(shown), id);
+  };
+
   test.each(odd)('of %s is none', async (_, what, value) => {
     const sha = new Map(Object.entries(objects())).get(what) ?? '';
     onTheWay(what, value, sha);
@@ -309,12 +346,36 @@ describe('an answer', () => {
   });
 
   test('as these should have been is one', async () => {
-    const { trees, blobs } = objects();
+    const { blobs } = objects();
     onTheWay('ref', () => ref({ type: 'commit', sha: commit }), '');
-    onTheWay('commits', (sha) => ({ sha, tree: { sha: trees }, parents: [{ sha: ID }] }), commit);
-    onTheWay('trees', tree([entry, { path: 'gate.yml', mode: '100644', sha: blobs, size: 7 }]), trees);
+    withTree([entry, { ...entry, path: 'gate.yml', sha: blobs }]);
     onTheWay('blobs', blob({}), blobs);
     expect(await filesOf(api).readText(await filesOf(api).commitOf('main'), 'gate.yml', LIMIT)).toBe('policy\n');
+  });
+
+  const y = { ...entry, path: 'y' };
+  test.each([
+    ['has lost an entry', [entry]],
+    ['has other content', [entry, { ...y, sha: 'b'.repeat(40) }]],
+    ['has another mode', [entry, { ...y, mode: '120000' }]],
+    ['has another name', [entry, { ...y, path: 'z' }]],
+    ['has one more', [entry, y, { ...y, path: 'z' }]],
+  ])('of a folder that %s is not the one that was asked for', async (_, shown) => {
+    withTree([entry, y], shown);
+    await expectUnreadable(filesOf(api).entry(commit, 'x'), /GitHub gives for the tree \w+ does not have this id/);
+    expect(asked()).toEqual(['commits/ID', 'trees/ID']);
+  });
+
+  test('of the same folder in another order is', async () => {
+    withTree([entry, y], [y, entry]);
+    expect(await filesOf(api).entry(commit, 'x')).toMatchObject({ kind: 'file' });
+  });
+
+  test('of a folder with names that are no UTF-8 can’t be held against its id, and is taken as it is', async () => {
+    const odd = { ...entry, path: 'caf\ufffd' };
+    withTree([entry, odd]);
+    expect(await filesOf(api).names(commit, '')).toEqual(['x', 'caf\ufffd']);
+    expect(await filesOf(api).entry(commit, 'x')).toMatchObject({ kind: 'file' });
   });
 
   test.each([
@@ -332,7 +393,7 @@ describe('an answer', () => {
   });
 
   test.each(['100664', '40000', '0100644', 'file', ''])('of an entry of the mode "%s" is refused', async (mode) => {
-    onTheWay('trees', tree([{ ...entry, mode }]), objects().trees);
+    withTree([{ ...entry, mode }]);
     await expectUnreadable(filesOf(api).entry(commit, 'x'), /x of the commit \w+ is of a kind that git/);
   });
 

@@ -80,6 +80,27 @@ describe('paths that are given (threats T016, T046)', () => {
   });
 });
 
+describe('the names in a folder', () => {
+  it('are all of them; what is no folder has none', async () => {
+    await writeFile(path.join(root, 'sub/.hidden'), '');
+    await symlink('nowhere', path.join(root, 'dangling'));
+    expect([...((await workspace.names('')) ?? [])].sort()).toEqual(['Dockerfile', 'dangling', 'sub']);
+    expect(await workspace.names('sub')).toEqual(['.hidden']);
+    for (const given of ['nothing', 'nothing/more', 'Dockerfile', 'Dockerfile/x', 'dangling']) {
+      expect(await workspace.names(given), given).toBeUndefined();
+    }
+  });
+
+  it('are not told of what lies outside', async () => {
+    await symlink('..', path.join(root, 'up'));
+    await symlink('sub', path.join(root, 'inner'));
+    for (const given of ['..', '/etc', 'up', 'up/workspace/..']) {
+      await expect(workspace.names(given), given).rejects.toThrow(/^PATH-REFUSED: /);
+    }
+    expect(await workspace.names('inner')).toEqual([]);
+  });
+});
+
 describe('reports that are written', () => {
   it('writes whole files, also into a new folder, and leaves nothing beside them', async () => {
     expect(await workspace.write('out/report.json', '{}\n')).toBe(path.join(workspace.root, 'out/report.json'));

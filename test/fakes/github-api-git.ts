@@ -100,12 +100,23 @@ function treeJson(folder: string | undefined, id: string, repository: string, tr
 function treeEntries(folder: string, id: string, repository: string): readonly Json[] | undefined {
   if (!['tree', 'commit'].includes(typeOf(folder, id) ?? '')) return undefined;
   const lines = runGit(folder, ['ls-tree', '-z', '-l', '--full-tree', id]).toString('utf8').split('\0');
-  return lines.flatMap((line) => {
-    const [, mode, type, sha, size, path] = /^(\d{6}) (\w+) (\w+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+  const modes = storedModes(runGit(folder, ['cat-file', 'tree', `${id}^{tree}`]), id.length / 2);
+  return lines.flatMap((line, index) => {
+    const [, type, sha, size, path] = /^\d{6} (\w+) (\w+) +(\d+|-)\t(.*)$/s.exec(line) ?? [];
+    const mode = modes[index]?.padStart(6, '0');
     if (mode === undefined) return [];
     const url = { url: `${repository}/git/${type}s/${sha}` };
     return [{ path, mode, type, sha, ...(size !== '-' && { size: Number(size) }), ...(type !== 'commit' && url) }];
   });
+}
+
+/** As they are in the tree: ls-tree shows the ones of old as today's. */
+function storedModes(tree: Buffer, idBytes: number): readonly string[] {
+  const modes: string[] = [];
+  for (let at = 0; at < tree.length; at = tree.indexOf(0, at) + 1 + idBytes) {
+    modes.push(tree.toString('latin1', at, tree.indexOf(' ', at)));
+  }
+  return modes;
 }
 
 function blobJson(
