@@ -25,6 +25,8 @@ export interface Delivery {
 
 /** How long the comment may take in all, retries included, milliseconds. */
 const COMMENT_DEADLINE_MS = 120_000;
+/** The same after the policy could not be read: then it was most likely the same API that did not answer. */
+const DOUBTFUL_COMMENT_DEADLINE_MS = 20_000;
 
 /** Why this run writes no pull-request comment; `undefined` when it may write one. */
 export function noCommentReason(reports: ReportSettings, circumstances: RunCircumstances): string | undefined {
@@ -144,6 +146,7 @@ export async function sendComment(
   if (noCommentReason(reports, circumstances) !== undefined) return undefined;
   if (pullRequest === undefined || repository === undefined || runId === undefined) return undefined;
   if (commit === undefined || apiUrl === undefined) return undefined;
+  const doubtful = report.verdict.problems.some(({ code }) => code === 'POLICY-UNREADABLE');
   const quiet = reports.comment === 'on-failure' && report.verdict.verdict === 'pass';
   const [{ createPullRequestComments }, { renderComment }, { systemClock }] = await Promise.all([
     import('./adapters/github.ts'),
@@ -157,7 +160,7 @@ export async function sendComment(
     apiUrl,
     repository: { owner, name },
     pullRequest,
-    deadlineMs: COMMENT_DEADLINE_MS,
+    deadlineMs: doubtful ? DOUBTFUL_COMMENT_DEADLINE_MS : COMMENT_DEADLINE_MS,
     clock: systemClock,
     debug: log.debug,
   });

@@ -1,8 +1,18 @@
-import { GateError, NO_VERDICT } from '../model/errors.ts';
+import { GateError } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { CommittedFiles, Workspace } from '../ports.ts';
+import type { CommittedFiles, ServedFiles, Workspace } from '../ports.ts';
 import type { PolicyMistake, ReadPolicyFile } from '../settings/policy-file.ts';
 import type { RunCircumstances } from '../settings/run-context.ts';
+import { filesOfEither } from './files-of-either.ts';
+import { nearPolicies } from './near-policies.ts';
+import {
+  mislaid,
+  namedNotFound,
+  noCommit,
+  twoPolicies,
+  UNKNOWN_RULES,
+  unreadableHere,
+} from './policy-source-problems.ts';
 
 /** Where policies can be read from. */
 export interface PolicyPorts {
@@ -10,8 +20,11 @@ export interface PolicyPorts {
   /** The repository around the workspace. */
   readonly fetched: CommittedFiles;
   /** The repository as the server has it; absent on the command line, and without a token. */
-  readonly server?: CommittedFiles;
+  readonly server?: ServedFiles;
 }
+
+/** How long the server may take until the policy is found, repetitions included, milliseconds. */
+const SERVER_MS = 30_000;
 
 export interface PolicyRequest {
   readonly circumstances: RunCircumstances;
@@ -36,26 +49,56 @@ export interface FoundPolicy {
   readonly commit?: string;
   /** Where a commit's files can be read again. */
   readonly files?: CommittedFiles;
+  /** What a reader of the report must know of how it was chosen. */
+  readonly remark?: string;
 }
 
 /**
  * Finds the policy that this run is judged by, where its subject can't change it: for pull requests and merge groups
  * at the tip of the base branch, for every other run of a workflow in the workflow's own commit, and on the command
- * line in the working tree or the revision that was named. Never falls back from one of these to another.
+ * line in the working tree or the revision that was named. Never falls back from one of these to another. A file that
+ * is only nearly called like a policy is an error, not "no policy".
  *
  * @throws GateError `POLICY-UNREADABLE`, `POLICY-NOT-FOUND`, `INPUT-CONFLICT`, `PATH-REFUSED`, `LIMIT-EXCEEDED`
  */
 export async function findPolicy(request: PolicyRequest, ports: PolicyPorts): Promise<FoundPolicy> {
-  const { wanted, usual } = request;
+  const { wanted, usual, circumstances } = request;
   const path = wanted ?? usual;
   const source = await chooseCommit(request, ports);
   const found =
     source === undefined ? await inWorkingTree(path, request, ports) : await inCommit(path, request, source);
-  if (wanted === undefined) return found;
-  if (found.text === undefined) throw notFound(found);
-  if (wanted !== usual && source !== undefined && (await source.files.entry(source.commit, usual)) !== undefined)
-    throw twoPolicies(wanted, usual, source.place);
-  return found;
+  if (wanted === undefined) {
+    if (found.text === undefined) await refuseMislaid(usual, 'everywhere', found, namesIn(source, ports));
+    return found;
+  }
+  if (found.text === undefined) throw namedNotFound(path, found);
+  if (wanted === usual || source === undefined) return found;
+  if ((await source.files.entry(source.commit, usual)) !== undefined) throw twoPolicies(wanted, usual, source);
+  await refuseMislaid(usual, 'in its folder', found, namesIn(source, ports));
+  return circumstances.where === 'command-line' ? found : { ...found, remark: chosenByWorkflow(wanted, usual) };
+}
+
+function chosenByWorkflow(wanted: string, usual: string): string {
+  return `The workflow chose this policy file: ${visibleText(wanted, 120)}. Only ${usual} applies whatever the workflow says.`;
+}
+
+async function refuseMislaid(
+  usual: string,
+  where: 'everywhere' | 'in its folder',
+  found: FoundPolicy,
+  names: (folder: string) => Promise<readonly string[] | undefined>,
+): Promise<void> {
+  const near = await nearPolicies(usual, where, names);
+  const others = near.filter((path) => path !== found.path);
+  if (others.length > 0) throw mislaid(others, usual, found);
+}
+
+function namesIn(source: CommitSource | undefined, { workspace }: PolicyPorts) {
+  if (source === undefined) return (folder: string) => workspace.names(folder);
+  return async (folder: string) => {
+    const kind = folder === '' ? 'folder' : (await source.files.entry(source.commit, folder))?.kind;
+    return kind === 'folder' ? source.files.names(source.commit, folder) : undefined;
+  };
 }
 
 interface CommitSource {
@@ -66,11 +109,12 @@ interface CommitSource {
 
 async function chooseCommit(request: PolicyRequest, ports: PolicyPorts): Promise<CommitSource | undefined> {
   const { circumstances, revision } = request;
-  const { fetched, server } = ports;
+  const { fetched } = ports;
   if (revision !== undefined) {
     return { files: fetched, commit: await fetched.commitOf(revision), place: `of ${visibleText(revision, 80)}` };
   }
   if (circumstances.where === 'command-line') return undefined;
+  const server = ports.server?.within(SERVER_MS);
   const { base, workflowCommit } = circumstances;
   if (base !== undefined) {
     const place = `of the base branch ${visibleText(base.branch, 80)}`;
@@ -80,13 +124,15 @@ async function chooseCommit(request: PolicyRequest, ports: PolicyPorts): Promise
   }
   if (workflowCommit === undefined) throw noCommit();
   const place = 'of this commit';
+  if (server === undefined) return { files: fetched, commit: await fetched.commitOf(workflowCommit), place };
   // A commit's content is its id's: it does not matter who hands it over.
-  const local = await fetched.commitOf(workflowCommit).catch((thrown: unknown) => {
-    if (thrown instanceof GateError && thrown.code === 'POLICY-UNREADABLE' && server !== undefined) return undefined;
-    throw thrown;
-  });
-  if (local !== undefined) return { files: fetched, commit: local, place };
-  return { files: server ?? fetched, commit: workflowCommit, place };
+  const local = await fetched.commitOf(workflowCommit).catch(unreadableOnly);
+  return { files: filesOfEither(fetched, server), commit: local ?? workflowCommit, place };
+}
+
+function unreadableOnly(thrown: unknown): undefined {
+  if (thrown instanceof GateError && thrown.code === 'POLICY-UNREADABLE') return undefined;
+  throw thrown;
 }
 
 async function inCommit(path: string, { limitBytes }: PolicyRequest, source: CommitSource): Promise<FoundPolicy> {
@@ -95,20 +141,31 @@ async function inCommit(path: string, { limitBytes }: PolicyRequest, source: Com
 }
 
 async function inWorkingTree(path: string, { limitBytes }: PolicyRequest, ports: PolicyPorts): Promise<FoundPolicy> {
-  const place = 'in the working tree';
-  const file = await ports.workspace.resolve(path, 'file');
-  if (file === undefined) return { path, place };
-  const text = await ports.workspace.readText(file, limitBytes);
-  if (text !== undefined) return { path, text, place };
-  throw new GateError({
-    code: 'POLICY-UNREADABLE',
-    what: `The policy file ${visibleText(path, 120)} in the working tree can't be read.`,
-    means: UNKNOWN_RULES,
-    todo: 'Make it a readable file.',
-  });
+  const { workspace } = ports;
+  const file = await workspace.resolve(path, 'file');
+  if (file === undefined) {
+    if (await leadsNowhere(path, workspace)) throw unreadableHere(path, 'is a link that leads nowhere');
+    return { path, place: IN_TREE };
+  }
+  const text = await workspace.readText(file, limitBytes);
+  if (text === undefined) throw unreadableHere(path, "can't be read");
+  return { path, text, place: IN_TREE };
 }
 
-const UNKNOWN_RULES = 'The rules are not known, so the verdict is NO VERDICT, not PASS.';
+const IN_TREE = 'in the working tree';
+
+/** Whether a name on the way to a file that is not there is there all the same. */
+async function leadsNowhere(path: string, workspace: Workspace): Promise<boolean> {
+  const parts = path.split('/');
+  for (const [index, part] of parts.entries()) {
+    const above = parts.slice(0, index).join('/');
+    const names = await workspace.names(above);
+    // Below a file there is nothing.
+    if (names === undefined) return (await workspace.resolve(above, 'file')) === undefined;
+    if (!names.includes(part)) return false;
+  }
+  return true;
+}
 
 /** One problem for everything that is wrong in a policy file; each mistake is a line of its details. */
 export function policyProblem({ path, place, commit }: FoundPolicy, { mistakes }: ReadPolicyFile): GateError {
@@ -138,33 +195,4 @@ export function mistakeLine(path: string, { line, column, text }: PolicyMistake)
 function problemCode(mistakes: readonly PolicyMistake[]) {
   if (mistakes.some(({ kind }) => kind === 'invalid')) return 'POLICY-INVALID' as const;
   return mistakes.some(({ kind }) => kind === 'too-new') ? ('POLICY-TOO-NEW' as const) : ('NOT-AVAILABLE-YET' as const);
-}
-
-function notFound({ path, place, commit }: FoundPolicy): GateError {
-  const at = commit === undefined ? '' : ` (${commit.slice(0, 12)})`;
-  return new GateError({
-    code: 'POLICY-NOT-FOUND',
-    what: `policy names ${visibleText(path, 120)}, and there is no such file ${place}${at}.`,
-    means: UNKNOWN_RULES,
-    todo: 'Merge the policy file into that branch first, or correct the path.',
-  });
-}
-
-/** Whoever writes the workflow could otherwise choose which of two policies applies. */
-function twoPolicies(wanted: string, usual: string, place: string): GateError {
-  return new GateError({
-    code: 'INPUT-CONFLICT',
-    what: `policy names ${visibleText(wanted, 120)}, and there is ${usual} ${place} too: a pull request could choose between them.`,
-    means: NO_VERDICT,
-    todo: `Leave policy out, or give each image a policy of its own and take ${usual} away.`,
-  });
-}
-
-function noCommit(): GateError {
-  return new GateError({
-    code: 'POLICY-UNREADABLE',
-    what: 'The runner did not say which commit the workflow is from (GITHUB_SHA), so its policy could not be looked up.',
-    means: UNKNOWN_RULES,
-    todo: 'Run the gate in a workflow step, or use the command line outside of one.',
-  });
 }
