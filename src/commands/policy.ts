@@ -37,7 +37,7 @@ function answer(question: PolicyQuestion, found: FoundPolicy): 0 | 2 {
   const read = found.text === undefined ? undefined : readPolicyFile(found.text, found.path, checkIds);
   if (read !== undefined && read.file === undefined) {
     const { code } = policyProblem(found, read);
-    const count = read.mistakes.length === 1 ? '1 mistake' : `${read.mistakes.length} mistakes`;
+    const count = read.count === 1 ? '1 mistake' : `${read.count} mistakes`;
     const end = `${count}. A run of the gate with this policy ends as NO VERDICT (${code}).`;
     return say([...read.mistakes.map((mistake) => mistakeLine(found.path, mistake)), end], 2);
   }

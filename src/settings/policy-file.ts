@@ -2,7 +2,16 @@ import * as v from 'valibot';
 import type { CheckPolicy, Inherited, Mode, Preset, Sourced } from '../model/policy.ts';
 import type { Threshold } from '../model/severity.ts';
 import { visibleText } from '../model/visible-text.ts';
-import { CHECK_KEYS, CHECK_OFF, MAX_POLICY_BYTES, POLICY_KEY_NAMES, POLICY_KEYS, shown } from './policy-schema.ts';
+import { firstMistakes, type StrangerList, strangerList } from './policy-mistakes.ts';
+import {
+  CHECK_KEYS,
+  CHECK_OFF,
+  isLaterVersion,
+  MAX_POLICY_BYTES,
+  POLICY_KEY_NAMES,
+  POLICY_KEYS,
+  shown,
+} from './policy-schema.ts';
 import { nearest } from './values.ts';
 import { type Mistake, type Place, type PlacedEntry, type PlacedMapping, readYamlMapping } from './yaml-mapping.ts';
 
@@ -25,8 +34,10 @@ export interface PolicyMistake extends Mistake {
 export interface ReadPolicyFile {
   /** Absent when there is any mistake: half a policy is none. */
   readonly file?: PolicyFile;
-  /** Everything that is wrong, by line. */
+  /** What is wrong, by line; of many the first, and at the end one that says how many are left out. */
   readonly mistakes: readonly PolicyMistake[];
+  /** How many mistakes there are, told or not. */
+  readonly count: number;
 }
 
 /**
@@ -37,16 +48,14 @@ export interface ReadPolicyFile {
  */
 export function readPolicyFile(text: string, name: string, checkIds: readonly string[]): ReadPolicyFile {
   if (Buffer.byteLength(text) > MAX_POLICY_BYTES) {
-    return {
-      mistakes: [{ kind: 'invalid', line: 1, column: 1, text: `the file has more than ${MAX_POLICY_BYTES} bytes` }],
-    };
+    const large = `the file has more than ${MAX_POLICY_BYTES} bytes`;
+    return { mistakes: [{ kind: 'invalid', line: 1, column: 1, text: large }], count: 1 };
   }
-  const yaml = readYamlMapping(text);
+  const { entries, ...yaml } = readYamlMapping(text);
   const mistakes: PolicyMistake[] = yaml.mistakes.map((mistake) => ({ ...mistake, kind: 'invalid' }));
-  const reader = keyReader(name, mistakes);
-  const { entries } = yaml;
-  reader.refuseUnknown(entries, [...POLICY_KEY_NAMES, 'checks'], '');
-  reader.value(entries, 'version', POLICY_KEYS.version.schema, 'too-new');
+  const strangers = strangerList(mistakes);
+  const reader = keyReader(name, mistakes, strangers);
+  reader.value(entries, 'version', POLICY_KEYS.version.schema, isLater(entries.get('version')) ? 'too-new' : 'invalid');
   const scanner = reader.value(entries, 'scanner', POLICY_KEYS.scanner.schema);
   const file = {
     ...present('preset', reader.value(entries, 'preset', POLICY_KEYS.preset.schema)),
@@ -55,21 +64,16 @@ export function readPolicyFile(text: string, name: string, checkIds: readonly st
     ...present('inherited', reader.value(entries, 'inherited', POLICY_KEYS.inherited.schema)),
     ...present('onlyFixed', reader.value(entries, 'only-fixed', POLICY_KEYS['only-fixed'].schema)),
     ...present('scanner', readScanner(scanner, entries.get('scanner'), mistakes)),
-    checks: readChecks(entries.get('checks'), reader, checkIds, mistakes),
+    checks: readChecks(entries.get('checks'), reader, checkIds, mistakes, strangers),
   };
-  if (mistakes.length === 0) return { file, mistakes };
-  return { mistakes: theFirst([...mistakes].sort((a, b) => a.line - b.line || a.column - b.column)) };
+  reader.refuseUnknown(entries, [...POLICY_KEY_NAMES, 'checks'], '');
+  if (mistakes.length === 0) return { file, mistakes, count: 0 };
+  const sorted = mistakes.sort((a, b) => a.line - b.line || a.column - b.column);
+  return firstMistakes(sorted, yaml.untold + strangers.untold());
 }
 
-/** Nobody reads more; a hostile file has tens of thousands. The last one says how many are left out. */
-const MOST_MISTAKES = 100;
-
-function theFirst(mistakes: readonly PolicyMistake[]): readonly PolicyMistake[] {
-  const left = mistakes.slice(MOST_MISTAKES);
-  const [next] = left;
-  if (next === undefined) return mistakes;
-  const rest = { ...(left.find(({ kind }) => kind === 'invalid') ?? next), line: next.line, column: next.column };
-  return [...mistakes.slice(0, MOST_MISTAKES), { ...rest, text: `${left.length} more mistakes from here on` }];
+function isLater(version: PlacedEntry | undefined): boolean {
+  return version !== undefined && isLaterVersion(version.value);
 }
 
 function present<K extends string, T>(key: K, value: T | undefined): { readonly [P in K]?: T } {
@@ -88,30 +92,30 @@ interface KeyReader {
   ) => Sourced<v.InferOutput<S>> | undefined;
 }
 
-function keyReader(name: string, mistakes: PolicyMistake[]): KeyReader {
+function keyReader(name: string, mistakes: PolicyMistake[], strangers: StrangerList): KeyReader {
   return {
     refuseUnknown: (entries, known, prefix) => {
       for (const [key, { keyPlace }] of entries) {
-        if (known.includes(key)) continue;
-        const near = nearest(key.replaceAll('_', '-'), known);
-        const hint = near === undefined ? ` Known here: ${known.join(', ')}.` : ` Did you mean ${near}?`;
-        mistakes.push({
-          kind: 'invalid',
-          ...keyPlace,
-          text: `${prefix}${visibleText(key, 60)}: there is no such key.${hint}`,
-        });
+        if (!known.includes(key)) strangers.add(() => unknownKey(key, keyPlace, known, prefix));
       }
     },
     value: (entries, key, schema, kind = 'invalid', prefix = '') => {
       const entry = entries.get(key);
       if (entry === undefined) return undefined;
-      const parsed = v.safeParse(schema, plain(entry));
+      // Without the word a list that holds ten thousand wrong words is ten thousand issues, each with the list.
+      const parsed = v.safeParse(schema, plain(entry), { abortEarly: true });
       if (parsed.success) return { value: parsed.output, from: `${name}:${entry.keyPlace.line}` };
       const [issue] = parsed.issues;
       mistakes.push({ kind, ...entry.place, text: `${prefix}${key} ${issue.message}` });
       return undefined;
     },
   };
+}
+
+function unknownKey(key: string, place: Place, known: readonly string[], prefix: string): PolicyMistake {
+  const near = nearest(key.replaceAll('_', '-'), known);
+  const hint = near === undefined ? ` Known here: ${known.join(', ')}.` : ` Did you mean ${near}?`;
+  return { kind: 'invalid', ...place, text: `${prefix}${visibleText(key, 60)}: there is no such key.${hint}` };
 }
 
 /** A mapping as an object, so that a message calls it one; its keys are not needed. */
@@ -126,12 +130,11 @@ function readScanner(
 ): Sourced<'none'> | undefined {
   if (given === undefined || entry === undefined) return undefined;
   const scanners = typeof given.value === 'string' ? [given.value] : given.value;
-  const wanted = scanners.filter((scanner) => scanner !== 'none');
+  const wanted = [...new Set(scanners)].filter((scanner) => scanner !== 'none');
   const wrong = (kind: PolicyMistake['kind'], text: string) => void mistakes.push({ kind, ...entry.place, text });
   if (scanners.length === 0) wrong('invalid', 'scanner is an empty list; write none, or leave it out.');
   else if (wanted.length === 0) return { value: 'none', from: given.from };
-  else if (wanted.length < scanners.length)
-    wrong('invalid', 'scanner has none beside other scanners; write one of both.');
+  else if (scanners.includes('none')) wrong('invalid', 'scanner has none beside other scanners; write one of both.');
   else wrong('not-yet', `scanner is ${wanted.join(', ')}: this version of the gate has no scanner yet.`);
   return undefined;
 }
@@ -141,6 +144,7 @@ function readChecks(
   reader: KeyReader,
   checkIds: readonly string[],
   mistakes: PolicyMistake[],
+  strangers: StrangerList,
 ): ReadonlyMap<string, CheckPolicy> {
   const rules = new Map<string, CheckPolicy>();
   if (entry === undefined) return rules;
@@ -150,7 +154,7 @@ function readChecks(
     return rules;
   }
   for (const [id, rule] of entry.entries) {
-    if (!checkIds.includes(id)) mistakes.push(unknownCheck(id, rule.keyPlace, checkIds));
+    if (!checkIds.includes(id)) strangers.add(() => unknownCheck(id, rule.keyPlace, checkIds));
     else rules.set(id, readRule(entry.entries, id, rule, reader));
   }
   return rules;

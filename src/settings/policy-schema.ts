@@ -46,7 +46,7 @@ export function shown(input: unknown): string {
 export const POLICY_KEYS = {
   version: key({
     summary: 'Form of this file',
-    schema: v.literal(1, ({ input }) => `is ${shown(input)}; this version of the gate reads version 1.`),
+    schema: v.literal(1, ({ input }) => versionMessage(input)),
     default: '1',
   }),
   preset: key({ summary: 'Set of rules to begin with', schema: word(PRESETS), default: 'default' }),
@@ -80,6 +80,16 @@ export const POLICY_KEYS = {
 export type PolicyKeyName = keyof typeof POLICY_KEYS;
 export const POLICY_KEY_NAMES = Object.keys(POLICY_KEYS).filter((name): name is PolicyKeyName => name in POLICY_KEYS);
 export type PolicyValue<N extends PolicyKeyName> = v.InferOutput<(typeof POLICY_KEYS)[N]['schema']>;
+
+/** A form of this file that a later version of the gate may read. */
+export function isLaterVersion(input: unknown): boolean {
+  return typeof input === 'number' && Number.isSafeInteger(input) && input > 1;
+}
+
+function versionMessage(input: unknown): string {
+  if (isLaterVersion(input)) return `is ${shown(input)}; this version of the gate reads version 1.`;
+  return `is ${typeof input === 'string' && input !== '' ? `the text "${shown(input)}"` : shown(input)}; write 1.`;
+}
 
 function scannerMessage(input: unknown): string {
   const wrong = Array.isArray(input) ? input.find((entry) => !SCANNERS.some((known) => known === entry)) : input;

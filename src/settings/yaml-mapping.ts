@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { visibleText } from '../model/visible-text.ts';
+import { MAX_DEPTH, refuseSize } from './yaml-size.ts';
 import { refuseText } from './yaml-text.ts';
 
 /** Where something stands in a text; both from 1. */
@@ -29,13 +30,13 @@ export interface PlacedEntry extends Placed {
 export interface YamlMapping {
   readonly entries: PlacedMapping;
   readonly mistakes: readonly Mistake[];
+  /** How many more there are than `mistakes` tells. */
+  readonly untold: number;
 }
 
-/** Deeper than this stands nothing in any file of the gate. */
-const MAX_DEPTH = 20;
-const MAX_MISTAKES = 50;
-/** In a whole file, one after the other or in each other: each costs the parser's stack a few frames. */
-const MAX_BRACKETS = 300;
+const MAX_MISTAKES = 100;
+
+type Placer = (offset: number | undefined) => Place;
 
 /**
  * Reads one YAML 1.2 document (core schema) that is a mapping of text keys. What could make a file mean something else
@@ -45,83 +46,86 @@ const MAX_BRACKETS = 300;
  * @param text of limited size: the caller has checked it
  */
 export function readYamlMapping(text: string): YamlMapping {
+  const refused = refuseText(text);
+  if (refused.mistakes.length > 0) return { entries: new Map(), ...refused };
+  const size = refuseSize(text);
+  if (size !== undefined) return nothing(size);
   const counter = new LineCounter();
-  const at = (offset: number | undefined): Place => {
+  const at: Placer = (offset) => {
     const { line, col } = counter.linePos(offset ?? 0);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const refused = refuseText(text);
-  if (refused.length > 0) return { entries: new Map(), mistakes: refused };
-  const nesting = tooDeep(text);
-  if (nesting !== undefined) return { entries: new Map(), mistakes: [nesting] };
-  let document: ReturnType<typeof parseDocument>;
+  const document = parse(text, counter);
+  if ('text' in document) return nothing(document);
+  const list = mistakeList(at);
+  for (const { code, message, pos } of [...document.errors, ...document.warnings])
+    list.add(pos[0], yamlWords(code, message, text.slice(pos[0], pos[0] + 3)));
+  const { contents } = document;
+  if (isMap(contents)) {
+    const entries = walker(at, list).mapping(contents, 0);
+    return { entries, ...list.told() };
+  }
+  if (list.count() > 0) return { entries: new Map(), ...list.told() };
+  const what =
+    contents === null || (isScalar(contents) && contents.value === null)
+      ? 'is empty'
+      : isSeq(contents)
+        ? 'is a list'
+        : 'is a single value';
+  const place = at(contents?.range?.[0]);
+  return nothing({ ...place, text: `the file ${what}; write a mapping: one "key: value" a line` });
+}
+
+function parse(text: string, lineCounter: LineCounter): ReturnType<typeof parseDocument> | Mistake {
   try {
     // Double keys are found below, in one pass; the library compares each with each.
-    document = parseDocument(text, {
+    return parseDocument(text, {
       schema: 'core',
       version: '1.2',
-      lineCounter: counter,
+      lineCounter,
       prettyErrors: false,
       uniqueKeys: false,
     });
   } catch (thrown) {
     // The parser answers wrong text with errors in the document; what it throws is its own limit (the stack).
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return {
-      entries: new Map(),
-      mistakes: [{ line: 1, column: 1, text: `is no YAML that can be read: ${visibleText(reason, 120)}` }],
-    };
+    return { line: 1, column: 1, text: `is no YAML that can be read: ${visibleText(reason, 120)}` };
   }
-  const mistakes: Mistake[] = [...document.errors, ...document.warnings]
-    .slice(0, MAX_MISTAKES)
-    .map((error) => ({ ...at(error.pos[0]), text: yamlWords(error.code, error.message) }));
-  const walk = walker(at, mistakes);
-  const { contents } = document;
-  if (mistakes.length > 0 && !isMap(contents)) return { entries: new Map(), mistakes };
-  if (!isMap(contents)) {
-    const what =
-      contents === null || (isScalar(contents) && contents.value === null)
-        ? 'is empty'
-        : isSeq(contents)
-          ? 'is a list'
-          : 'is a single value';
-    return {
-      entries: new Map(),
-      mistakes: [{ ...at(contents?.range?.[0]), text: `the file ${what}; write a mapping: one "key: value" a line` }],
-    };
-  }
-  return { entries: walk.mapping(contents, 0), mistakes };
 }
 
-function yamlWords(code: string, message: string): string {
-  if (code === 'MULTIPLE_DOCS') return 'a second document begins here ("---"); write one';
+function nothing(mistake: Mistake): YamlMapping {
+  return { entries: new Map(), mistakes: [mistake], untold: 0 };
+}
+
+function yamlWords(code: string, message: string, start: string): string {
+  if (code === 'MULTIPLE_DOCS')
+    return `a second document begins here${start === '---' ? ' ("---")' : ', after "..."'}; write one`;
   return `is no YAML: ${visibleText(message, 160)}`;
 }
 
-/**
- * Counts brackets and leading "- " and "? " without parsing, so that no recursive reader is ever handed a text that is
- * nested without end. Quoted text is counted like any other: nobody needs that many brackets.
- */
-function tooDeep(text: string): Mistake | undefined {
-  let line = 0;
-  let opens = 0;
-  for (const content of text.split(/\r?\n/)) {
-    line += 1;
-    opens += content.match(/[[{]/g)?.length ?? 0;
-    const dashes = /^[ \t]*((?:[-?][ \t]+)*)/.exec(content)?.[1]?.replace(/[ \t]/g, '').length ?? 0;
-    const indent = /^ */.exec(content)?.[0].length ?? 0;
-    if (dashes > MAX_DEPTH || indent > 200)
-      return { line, column: 1, text: `is nested more than ${MAX_DEPTH} levels deep` };
-    if (opens > MAX_BRACKETS)
-      return { line, column: 1, text: `more than ${MAX_BRACKETS} brackets are opened; write a key a line instead` };
-  }
-  return undefined;
+interface MistakeList {
+  readonly add: (offset: number | undefined, text: string) => void;
+  /** Of all that were added, told or not. */
+  readonly count: () => number;
+  readonly told: () => Pick<YamlMapping, 'mistakes' | 'untold'>;
 }
 
-function walker(at: (offset: number | undefined) => Place, mistakes: Mistake[]) {
-  const wrong = (node: Node | null | undefined, text: string): void => {
-    if (mistakes.length < MAX_MISTAKES) mistakes.push({ ...at(node?.range?.[0]), text });
+/** Tells the first ones and counts the rest. */
+function mistakeList(at: Placer): MistakeList {
+  const mistakes: Mistake[] = [];
+  let count = 0;
+  return {
+    add: (offset, text) => {
+      count += 1;
+      if (count <= MAX_MISTAKES) mistakes.push({ ...at(offset), text });
+    },
+    count: () => count,
+    told: () => ({ mistakes, untold: count - mistakes.length }),
   };
+}
+
+function walker(at: Placer, list: MistakeList) {
+  const wrong = (node: Node | null | undefined, text: string): void => list.add(node?.range?.[0], text);
 
   const plain = (node: Node | null, depth: number): unknown => {
     if (node === null) return null;
@@ -152,9 +156,9 @@ function walker(at: (offset: number | undefined) => Place, mistakes: Mistake[]) 
         continue;
       }
       if (entries.has(key.value)) wrong(key, `${visibleText(key.value, 60)} stands twice`);
-      const before = mistakes.length;
+      const before = list.count();
       const value = plain(node, depth + 1);
-      if (mistakes.length > before) continue;
+      if (list.count() > before) continue;
       const keyPlace = at(key.range?.[0]);
       const place = node?.range === undefined || node.range === null ? keyPlace : at(node.range[0]);
       entries.set(

@@ -137,12 +137,21 @@ describe('policy check of a hostile file', () => {
     ['null', 'null\n', /:1:1: the file is empty/],
     ['a list', '- fail-on: high\n', /:1:1: the file is a list/],
     ['one word', 'strict', /:1:1: the file is a single value/],
-    ['two documents', 'fail-on: high\n---\nfail-on: low\n', /:2:1: a second document begins here/],
+    ['two documents', 'fail-on: high\n---\nfail-on: low\n', /:2:1: a second document begins here \("---"\)/],
+    [
+      'a document after the end',
+      'fail-on: high\n...\nmode: warn\n',
+      /:3:1: a second document begins here, after "\.\.\."/,
+    ],
+    ['a version as text', 'version: "1"\n', /:1:10: version is the text "1"; write 1\./],
     ['escapes in a key', '"\\e[2J\\e[31mPASS": 1\n', /:1:1: \\u\{1b\}\[2J\\u\{1b\}\[31mPASS: there is no such key/],
     ['raw escapes', '"\u001b[2J": 1\n', /:1:2: holds a control character/],
     ['a workflow command in a key', '"x\\n::error::pwned": 1\n', /:1:1: x\\u\{a\}::error::pwned: there is no such key/],
-    ['a bidirectional override', 'fail-on: "\u202ehgih"\n', /:1:10: fail-on is \\u\{202e\}hgih;/],
-    ['zero-width letters in a key', 'fail\u200b-on: high\n', /:1:1: fail\\u\{200b\}-on: there is no such key/],
+    ['a bidirectional override', 'fail-on: "\u202ehgih"\n', /:1:11: holds a character that can't be seen \(U\+202E\)/],
+    ['the same by an escape', 'fail-on: "\\u202ehgih"\n', /:1:10: fail-on is \\u\{202e\}hgih;/],
+    ['an override in a comment', 'fail-on: high # \u202e\n', /:1:17: holds a character that can't be seen \(U\+202E\)/],
+    ['letters made of tags', '# \u{e0041}\u{e0042}\n', /:1:3: holds a character that can't be seen \(U\+E0041\)/],
+    ['zero-width letters in a key', 'fail\u200b-on: high\n', /:1:5: holds a character that can't be seen \(U\+200B\)/],
     [
       'a line break for some',
       '# note\u2028fail-on: low\nfail-on: high\n',
@@ -173,7 +182,9 @@ describe('policy check of a hostile file', () => {
       Buffer.from('fail-on: high # \u00e9').subarray(0, -1),
       /:1:17: holds bytes that are no UTF-8/,
     ],
-    ['too many mistakes', long(9_000, (index) => `k${index}: 1`), /:101:1: 8900 more mistakes from here on/],
+    ['too many mistakes', long(2_000, (index) => `k${index}: 1`), /:101:1: 1900 more mistakes from here on/],
+    ['too many mistakes to tell how many', long(9_000, (index) => `k${index}: 1`), /more than 20000 words and signs/],
+    ['260,000 characters that have no place', '\u0001'.repeat(260_000), /^260000 mistakes\. .*POLICY-INVALID/],
   ])('%s', async (_, text, words) => {
     await put(text);
     const started = performance.now();
@@ -190,7 +201,7 @@ describe('policy check of a hostile file', () => {
 
   it.each<[string, string]>([
     ['a byte order mark and CR LF', '\ufeffversion: 1\r\nfail-on: high\r\n'],
-    ['other scripts in comments', '# \u65e5\u672c\u8a9e \ud83d\udc69\u200d\ud83d\udcbb\nfail-on: high\n'],
+    ['other scripts in comments', '# \u65e5\u672c\u8a9e \ud83d\udc69\ud83c\udffd \u2764\ufe0f\nfail-on: high\n'],
     ['the most bytes there may be', `fail-on: high\n#${' '.repeat(262_144 - 15)}`],
   ])('takes %s', async (_, text) => {
     await put(text);
@@ -228,6 +239,90 @@ describe('policy check of a hostile file', () => {
     await rm(path.join(repository, POLICY));
     execFileSync('mkfifo', [path.join(repository, POLICY)]);
     expect((await policy(['check'])).stderr).toMatch(/^PATH-REFUSED: /);
+  });
+});
+
+/** At its end the process tells the most memory that it had, as proc(5) has it. */
+const TELL_MEMORY = `data:text/javascript,${encodeURIComponent(`
+  import { readFileSync, writeSync } from 'node:fs';
+  process.on('exit', () => writeSync(3, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));
+`)}`;
+
+interface Cost {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
+async function cost(text: string): Promise<Cost> {
+  await put(text);
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', TELL_MEMORY, CLI, 'policy', 'check'], {
+    cwd: repository,
+    env: { PATH: '/usr/bin:/bin', HOME: base },
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
+  const heard = ['', ''];
+  for (const [index, stream] of [child.stdout, child.stdio[3]].entries()) {
+    stream?.on('data', (chunk: Buffer) => {
+      heard[index] += chunk.toString('latin1');
+    });
+  }
+  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const [stdout = '', kilobytes] = heard;
+  return { exitCode, stdout, milliseconds: performance.now() - started, megabytes: Number(kilobytes) / 1024 };
+}
+
+describe('policy check of 256 KiB (threats T012, T013)', () => {
+  const LIMIT = 262_144;
+  const filled = (start: string, unit: string, end = '') =>
+    start + unit.repeat(Math.floor((LIMIT - start.length - end.length) / unit.length)) + end;
+  const numbered = (start: string, line: (index: number) => string) => {
+    let text = start;
+    for (let index = 0; ; index += 1) {
+      const next = line(index);
+      if (text.length + next.length > LIMIT) return text;
+      text += next;
+    }
+  };
+
+  it.each<[string, string]>([
+    ['closing brackets', filled('a: ', ']')],
+    ['closing brackets of both kinds', filled('a: ', ']}')],
+    ['a list of nothing', filled('scanner: [', ',', ']')],
+    ['a list of wrong words', filled('scanner: [', 'a,', ']')],
+    ['a long list of lines', filled('scanner:\n', '- a\n')],
+    ['line ends without meaning', filled('a: "', '\\\n', '"')],
+    ['escapes that do not exist', filled('a: "', '\\q', '"')],
+    ['unknown keys', numbered('', (index) => `${index.toString(36)}:\n`)],
+    ['names that are nearly a check’s', numbered('checks:\n', (index) => ` user-not-roo${index.toString(36)}: off\n`)],
+    ['names that are nearly a key’s', numbered('', (index) => `inherite${index.toString(36)}: show\n`)],
+    ['one key again and again', filled('', 'a:\n')],
+    ['anchors', filled('a: ', '&a ')],
+    ['tags', filled('a: ', '!x ')],
+    ['aliases', filled('', '*a\n')],
+    ['documents', filled('', '---\n')],
+    ['a folded text of empty lines', filled('fail-on: >\n', '\n', ' a')],
+    ['a plain text of many lines', filled('fail-on: a\n', ' a\n')],
+    ['a key of many lines', filled('', 'a\n', ': b')],
+    ['no-break spaces', filled('', '\u00a0').slice(0, LIMIT / 2)],
+    ['control characters', filled('', '\u0001')],
+    ['characters of every refused kind', filled('', '\u0001\r%\n')],
+  ])('%s', async (_, text) => {
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(LIMIT);
+    const plain = await cost('fail-on: high\n');
+    expect(plain).toMatchObject({ exitCode: 0, megabytes: expect.any(Number) });
+    expect(plain.megabytes).toBeGreaterThan(10);
+    const first = await cost(text);
+    expect(first).toMatchObject({ exitCode: 2, stdout: expect.stringMatching(/^\d+ mistakes?\. .*POLICY-INVALID/m) });
+    expect(first.stdout.length).toBeLessThan(60_000);
+    expect(first.megabytes - plain.megabytes).toBeLessThan(150);
+    // A machine that does something else at the same time is not the file's fault.
+    const again = first.milliseconds - plain.milliseconds < 1_000 ? first : await cost(text);
+    expect(again.milliseconds - plain.milliseconds).toBeLessThan(1_000);
   });
 });
 
