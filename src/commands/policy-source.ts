@@ -1,4 +1,4 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { createGitObjects } from '../adapters/git-objects.ts';
 import { createProcesses } from '../adapters/process.ts';
@@ -30,7 +30,7 @@ export async function findPolicyFile(
   const inside = isInside(root, absolute);
   if (revision !== undefined && !inside) throw notInRepository(file ?? POLICY_FILE);
   const real = inside ? absolute : await realpath(absolute).catch(absentOnly);
-  if (real === undefined) throw notFound(file ?? POLICY_FILE, 'there is no such file');
+  if (real === undefined) throw notFound(file ?? POLICY_FILE, await whyAbsent(path.dirname(absolute), absolute));
   const folder = inside ? root : path.dirname(real);
   const cancellation = cancelOnSignals(process);
   try {
@@ -44,7 +44,12 @@ export async function findPolicyFile(
       },
       { workspace: await openWorkspace(folder, processes), fetched: createGitObjects({ processes, folder: root }) },
     );
-    if (found.text === undefined && file !== undefined) throw notFound(file, `there is no such file ${found.place}`);
+    if (found.text === undefined && revision === undefined) {
+      const why = await whyAbsent(folder, real);
+      if (file !== undefined) throw notFound(file, `${why} ${found.place}`);
+      if (why !== NO_FILE) throw unreadable(`${why} ${found.place}`);
+    }
+    if (found.text === undefined && file !== undefined) throw notFound(file, `${NO_FILE} ${found.place}`);
     if (revision !== undefined) return { ...found, path: visibleText(found.path, LONGEST_NAME) };
     const name = visibleText(file ?? path.relative(process.cwd(), real), LONGEST_NAME);
     return { ...found, path: name, ...(!inside && { place: 'outside of the repository' }) };
@@ -56,6 +61,30 @@ export async function findPolicyFile(
 function isInside(folder: string, inner: string): boolean {
   const way = path.relative(folder, inner);
   return way !== '' && way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+const NO_FILE = 'there is no such file';
+
+/** A link that leads nowhere is no absence: whoever made it meant a file. */
+async function whyAbsent(folder: string, absolute: string): Promise<string> {
+  let part = folder;
+  for (const name of path.relative(folder, absolute).split(path.sep)) {
+    part = path.join(part, name);
+    const there = await lstat(part).catch(absentOnly);
+    if (there === undefined) return NO_FILE;
+    const leads = there.isSymbolicLink() ? await realpath(part).catch(absentOnly) : part;
+    if (leads === undefined) return `${visibleText(name, 120)} is a link that leads nowhere`;
+  }
+  return NO_FILE;
+}
+
+function unreadable(why: string): GateError {
+  return new GateError({
+    code: 'POLICY-UNREADABLE',
+    what: `The policy file ${POLICY_FILE} can't be read: ${why}.`,
+    means: 'The rules are not known, so the verdict is NO VERDICT, not PASS.',
+    todo: 'Put a file there, or take the link away.',
+  });
 }
 
 function absentOnly(error: NodeJS.ErrnoException): undefined {

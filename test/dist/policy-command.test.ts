@@ -240,6 +240,26 @@ describe('policy check of a hostile file', () => {
     execFileSync('mkfifo', [path.join(repository, POLICY)]);
     expect((await policy(['check'])).stderr).toMatch(/^PATH-REFUSED: /);
   });
+
+  it.each<[string, string, string]>([
+    ['the file', POLICY, 'docker-security-gate.yml'],
+    ['its folder', '.github', '.github'],
+  ])('takes a link that leads nowhere for no absence: %s', async (_, place, name) => {
+    await rm(path.join(repository, '.github'), { recursive: true });
+    expect(await policy(['check'])).toMatchObject({ exitCode: 0, stderr: '' });
+    await mkdir(path.dirname(path.join(repository, place)), { recursive: true });
+    await symlink('nowhere', path.join(repository, place));
+    for (const action of ['check', 'show']) {
+      const { exitCode, stdout, stderr } = await policy([action]);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toMatch(/^POLICY-UNREADABLE: /);
+      expect(stderr).toContain(`${name} is a link that leads nowhere in the working tree`);
+    }
+    expect((await policy(['check', POLICY])).stderr).toMatch(/^POLICY-NOT-FOUND: .* is a link that leads nowhere/);
+    const outside = path.join(base, 'dead.yml');
+    await symlink('nowhere', outside);
+    expect((await policy(['check', outside])).stderr).toMatch(/^POLICY-NOT-FOUND: .* is a link that leads nowhere/);
+  });
 });
 
 /** At its end the process tells the most memory that it had, as proc(5) has it. */
