@@ -52,7 +52,7 @@ const HIGH: readonly Row[] = [
   ['SYS_TIME', 'It can set the clock of the machine, which is shared by all.'],
   ['SYSLOG', 'It can read the kernel’s log and see kernel addresses, which help to exploit the kernel.'],
   ['SYS_RESOURCE', 'It can exceed limits and quotas that protect other containers and the host.'],
-  ['SYS_NICE', 'It can take processor time from others: real-time scheduling, priorities, affinity of any process.'],
+  ['SYS_NICE', 'It can take processor time from every other program: real-time scheduling, priorities, affinity.'],
   ['IPC_OWNER', 'It can use every System V IPC object of its namespace, whoever owns it.'],
   ['AUDIT_CONTROL', 'It can switch the kernel’s audit off and change its rules.'],
   ['LINUX_IMMUTABLE', 'It can set and clear the immutable and append-only flags that protect files.'],
