@@ -46,10 +46,10 @@ export async function readRules(
     },
     ports,
   );
-  if (found.text === undefined) return { found, ...effectivePolicy(undefined, settings.strictness) };
-  const read = await readText(found.text, found.path);
-  if (read.file === undefined) throw policyProblem(found, read);
-  return { found, ...effectivePolicy(read.file, settings.strictness) };
+  const read = found.text === undefined ? undefined : await readText(found.text, found.path);
+  if (read !== undefined && read.file === undefined) throw policyProblem(found, read);
+  const { policy, remarks } = effectivePolicy(read?.file, settings.strictness);
+  return { found, policy, remarks: found.remark === undefined ? remarks : [found.remark, ...remarks] };
 }
 
 /** The YAML library is loaded only where there is a policy file. */

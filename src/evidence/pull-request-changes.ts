@@ -28,6 +28,9 @@ export type PolicyState =
   /** It is there and can't be read: a link, too large. */
   | { readonly state: 'unreadable'; readonly why: string };
 
+/** How long the server may take for all of it, milliseconds. */
+const SERVER_MS = 20_000;
+
 /** Where GitHub looks for workflows, and where the actions of a repository itself usually stand. */
 const WORKFLOW_FOLDERS = ['.github/workflows', '.github/actions'];
 
@@ -54,7 +57,7 @@ export async function findChanges(
   const { base, workflowCommit: merge, event, pullRequest } = circumstances;
   const ofMerge = event !== undefined && MERGE_COMMIT_EVENTS.has(event);
   if (base === undefined || pullRequest === undefined || merge === undefined || !ofMerge) return undefined;
-  const files = server ?? fetched;
+  const files = server?.within(SERVER_MS) ?? fetched;
   const tip = found.commit ?? base.commit;
   const before = (await files.parentsOf(merge))?.[0] ?? tip;
   const changed = (place: string) => differs(files, before, merge, place);
