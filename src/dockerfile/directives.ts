@@ -24,6 +24,8 @@ function asDirective(line: string, comment: '#' | '//'): Directive | undefined {
 export interface DirectiveReader {
   /** The escape character, changed by a directive's line. */
   readonly escape: '\\' | '`';
+  /** The value of the `check` directive: `skip=JSONArgsRecommended;error=true`. */
+  readonly check: string | undefined;
   /** Takes the next line, without white space at its start. GateError `DOCKERFILE-UNREADABLE` for a wrong directive. */
   readonly take: (line: string) => void;
 }
@@ -32,10 +34,14 @@ export interface DirectiveReader {
 export function newDirectiveReader(): DirectiveReader {
   const seen = new Set<string>();
   let sign: '\\' | '`' = '\\';
+  let check: string | undefined;
   let done = false;
   return {
     get escape() {
       return sign;
+    },
+    get check() {
+      return check;
     },
     take: (line) => {
       const directive = done ? undefined : asDirective(line, '#');
@@ -45,6 +51,7 @@ export function newDirectiveReader(): DirectiveReader {
       }
       if (seen.has(directive.name)) throw unreadable(`The parser directive "${directive.name}" is given twice.`);
       seen.add(directive.name);
+      if (directive.name === 'check') check = directive.value;
       if (directive.name !== 'escape') return;
       if (directive.value !== '\\' && directive.value !== '`') {
         throw unreadable(`The escape character "${visibleText(directive.value, 40)}" is neither "\\" nor "\`".`);

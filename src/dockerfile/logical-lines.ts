@@ -8,6 +8,8 @@ import { trimSpaceStart } from './space.ts';
 
 export interface LogicalLines {
   readonly escape: '\\' | '`';
+  /** The value of the `check` directive. */
+  readonly check: string | undefined;
   readonly instructions: readonly ParsedInstruction[];
 }
 
@@ -46,7 +48,7 @@ export function readLogicalLines(text: string, budget: Budget): LogicalLines {
       throw overLimit(`The Dockerfile has more than ${LIMITS.instructions} instructions.`);
     }
   }
-  return { escape: directives.escape, instructions };
+  return { escape: directives.escape, check: directives.check, instructions };
 }
 
 /** The next line without its end: `\n` and any `\r` before it. */

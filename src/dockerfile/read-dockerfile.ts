@@ -52,7 +52,7 @@ function readFacts(text: string, options: DockerfileOptions): DockerfileFacts {
   if (text.length > LIMITS.text) throw overLimit(`The Dockerfile is larger than ${LIMITS.text} characters.`);
   const content = text.startsWith('\ufeff') ? text.slice(1) : text;
   const budget = newBudget();
-  const { escape: sign, instructions } = readLogicalLines(content, budget);
+  const { escape: sign, check, instructions } = readLogicalLines(content, budget);
   const scope: FileScope = { escape: sign, budget, buildArgs: options.buildArgs };
   const firstFrom = instructions.findIndex(({ instruction }) => instruction.keyword === 'FROM');
   if (firstFrom < 0) throw unreadable('The Dockerfile has no FROM, so that it builds nothing.');
@@ -68,6 +68,7 @@ function readFacts(text: string, options: DockerfileOptions): DockerfileFacts {
     path: options.path,
     escape: sign,
     ...(syntax === undefined ? {} : { syntax }),
+    ...(check === undefined ? {} : { check }),
     globals: instructions.slice(0, firstFrom).map(({ instruction }) => instruction),
     stages: stages.map(({ stage }) => stage),
     finalStage: final.stage.index,

@@ -96,6 +96,8 @@ export interface DockerfileFacts {
   readonly escape: '\\' | '`';
   /** The image of the `# syntax=` directive. */
   readonly syntax?: string;
+  /** The value of the `# check=` directive: what the author asks the builder's own checks to leave out. Untrusted. */
+  readonly check?: string;
   /** The ARG instructions before the first FROM. */
   readonly globals: readonly DockerfileInstruction[];
   readonly stages: readonly DockerfileStage[];

@@ -176,6 +176,11 @@ function buildRemarks(settings: Settings, { image, dockerfile }: EvidenceBundle)
   if (image?.state === 'known' && image.value.origin.kind === 'built' && image.value.origin.builder === 'classic') {
     said.push('Built by the classic builder, because the Docker client has no buildx.');
   }
+  // What the builder's own checks are told to leave out (docs.docker.com/reference/dockerfile, "check").
+  const asked = dockerfile?.state === 'known' ? dockerfile.value.check : undefined;
+  if (asked !== undefined && /skip\s*=/i.test(asked)) {
+    said.push(`The Dockerfile tells the builder's own checks what to leave out: ${visibleText(asked, 120)}.`);
+  }
   // The build argument goes before the directive (docs.docker.com/build/buildkit/frontend, "BUILDKIT_SYNTAX").
   const argument =
     settings.subject.kind === 'build' ? settings.subject.buildArgs.findLast(isSyntaxArgument) : undefined;

@@ -250,6 +250,16 @@ describe('what can go wrong with a build is never a pass', () => {
     expect(run.summary).toContain('evil.example/frontend:1');
   });
 
+  it('what the Dockerfile tells the builder’s own checks to leave out is said', async () => {
+    const run = await runAction({
+      files: { Dockerfile: '# check=skip=all;error=true\nFROM alpine:3.22\nUSER 20002\n' },
+    });
+    await using _ = run.place;
+    expectStanding(run);
+    expect(run.report?.remarks.join('\n')).toContain('what to leave out: skip=all;error=true.');
+    expect(run.summary).toContain('skip=all;error=true');
+  });
+
   it('T208: an image for another platform than the one that was asked for is no verdict', async () => {
     const run = await runAction({ inputs: { platforms: 'linux/arm64' } });
     await using _ = run.place;
