@@ -16,6 +16,12 @@ export interface CapabilityEngine {
    * (CVE-2022-24769, https://github.com/moby/moby/security/advisories/GHSA-2mm7-x5h6-5pvq).
    */
   readonly inheritable: boolean;
+  /**
+   * Whether the first program of a container is started with everything that was granted, whoever its user is. Others
+   * than root lose it by that start, but a file with capabilities can keep its own, even under no-new-privileges
+   * (https://github.com/moby/moby/pull/45511).
+   */
+  readonly startsWithAll: boolean;
 }
 
 /** Docker 20.10 and before stop at AUDIT_READ (moby 20.10, oci/caps/utils.go: runc did not know the newer ones). */
@@ -27,6 +33,7 @@ export const TODAYS_ENGINE: CapabilityEngine = {
   available: EVERY_CAPABILITY,
   unavailable: 'refused',
   inheritable: false,
+  startsWithAll: true,
 };
 
 /**
@@ -42,9 +49,10 @@ export function capabilityEngineOf(
 ): CapabilityEngine | undefined {
   const [, major, minor, patch] = /^v?(\d{1,4})\.(\d{1,4})(?:\.(\d{1,4}))?(?!\d)/.exec(serverVersion) ?? [];
   if (major === undefined || minor === undefined) return undefined;
-  // The releases after 20.10 are 23.0 and newer; moby's own modules count from 2.0.0 again.
+  // The releases after 20.10 are 23.0 and newer, and the first of them that starts with all is 24.0; 23.0 is taken for
+  // one of them, which is the worse case. moby's own modules count from 2.0.0 again.
   if (Number(major) < 17) return undefined;
   if (Number(major) > 20) return { ...TODAYS_ENGINE, available };
   const fixed = Number(major) === 20 && Number(minor) >= 10 && Number(patch ?? 0) >= 14;
-  return { known: UP_TO_AUDIT_READ, available, unavailable: 'passed-on', inheritable: !fixed };
+  return { known: UP_TO_AUDIT_READ, available, unavailable: 'passed-on', inheritable: !fixed, startsWithAll: false };
 }

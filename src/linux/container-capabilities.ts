@@ -34,14 +34,20 @@ export interface RefusedCapability {
 }
 
 export type ContainerCapabilities =
-  | { readonly kind: 'granted'; readonly sets: CapabilitySets }
+  | {
+      readonly kind: 'granted';
+      /** Of the first program, when its file has neither capabilities of its own nor the setuid bit. */
+      readonly sets: CapabilitySets;
+      /** Of the runtime when it starts that program: where `afterExec` starts from when its file has them. */
+      readonly start: CapabilitySets;
+    }
   | RefusedCapability
   /** The runtime can't start the process: the engine lacks these. */
   | { readonly kind: 'cannot-start'; readonly missing: CapabilityMask };
 
 /**
- * The sets with which a container's first program starts, of a file without capabilities of its own. The option
- * no-new-privileges changes none of them: it counts when that program starts another (`afterExec`).
+ * The sets of a container's first program. The option no-new-privileges changes none of them, unless the program's file
+ * has capabilities or the setuid bit.
  *
  * @param uid of the process, in its user namespace
  */
@@ -57,11 +63,12 @@ export function containerCapabilities(
   // what the engine does not hold stays out of it.
   if (uid === 0 && missing !== 0n) return { kind: 'cannot-start', missing };
   const bounding = granted & engine.available;
-  const held = uid === 0 ? bounding : NO_CAPABILITIES;
-  const inheritable = engine.inheritable ? bounding : NO_CAPABILITIES;
+  const rest = { inheritable: engine.inheritable ? bounding : NO_CAPABILITIES, bounding, ambient: NO_CAPABILITIES };
+  const of = (held: CapabilityMask): CapabilitySets => ({ effective: held, permitted: held, ...rest });
   return {
     kind: 'granted',
-    sets: { effective: held, permitted: held, inheritable, bounding, ambient: NO_CAPABILITIES },
+    sets: of(uid === 0 ? bounding : NO_CAPABILITIES),
+    start: of(uid === 0 || engine.startsWithAll ? bounding : NO_CAPABILITIES),
   };
 }
 

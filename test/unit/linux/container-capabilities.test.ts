@@ -127,12 +127,24 @@ describe('the five sets', () => {
     expect(sets('', 1000, BEFORE_FIX).inheritable).toBe(DEFAULT_CAPABILITIES);
     expect(sets('-ALL', 0, BEFORE_FIX).inheritable).toBe(0n);
   });
+
+  it('start from everything that was granted since 24.0, for others than root, too', () => {
+    const start = (uid: number, of: CapabilityEngine) => {
+      const result = containerCapabilities(request(''), uid, of);
+      return result.kind === 'granted' ? result.start : undefined;
+    };
+    const mask = DEFAULT_CAPABILITIES;
+    const all = { effective: mask, permitted: mask, inheritable: 0n, bounding: mask, ambient: 0n };
+    for (const of of [DEBIANS, TODAYS_ENGINE]) expect(start(0, of)).toEqual(all);
+    expect(start(1000, TODAYS_ENGINE)).toEqual(all);
+    expect(start(1000, DEBIANS)).toEqual(sets('', 1000));
+  });
 });
 
 describe('the rules of an engine', () => {
-  const old = { unavailable: 'passed-on', inheritable: true };
-  const fixed = { unavailable: 'passed-on', inheritable: false };
-  const today = { unavailable: 'refused', inheritable: false };
+  const old = { unavailable: 'passed-on', inheritable: true, startsWithAll: false };
+  const fixed = { unavailable: 'passed-on', inheritable: false, startsWithAll: false };
+  const today = { unavailable: 'refused', inheritable: false, startsWithAll: true };
   it.each([
     ['17.03.2-ce', old],
     ['18.09.1', old],

@@ -64,6 +64,13 @@ describe('a file with capabilities', () => {
     expect(run(process(0), file(RAW), true)).toMatchObject({ permitted: DEFAULT_CAPABILITIES });
   });
 
+  it('lets an engine of today start it with its capabilities, also under no-new-privileges', () => {
+    const started = process(1000, DEFAULT_CAPABILITIES, { permitted: DEFAULT_CAPABILITIES });
+    expect(run(started, file(RAW), true)).toEqual({ effectiveUid: 1000, permitted: RAW, effective: RAW });
+    expect(run(started, file(RAW, false), true)).toEqual({ effectiveUid: 1000, permitted: RAW, effective: 0n });
+    expect(run(started, {}, true)).toEqual({ effectiveUid: 1000, permitted: 0n, effective: 0n });
+  });
+
   it('gives inheritable ones only to a process that has them inheritable', () => {
     const inheriting = process(1000, DEFAULT_CAPABILITIES, { inheritable: RAW });
     expect(run(inheriting, file(0n, true, RAW | ADMIN))).toMatchObject({ permitted: RAW, effective: RAW });
