@@ -6,6 +6,9 @@ import { type ActionOptions, type ActionRun, runAction } from './action-run.ts';
 export const POLICY = '.github/docker-security-gate.yml';
 export const WORKFLOW = '.github/workflows/image.yml';
 
+/** A policy that an image of root passes. */
+export const LOOSE = 'fail-on: critical\nchecks:\n  user-not-root: off\n';
+
 /** An image that runs as root: high, so it blocks by default. */
 export const ROOT_IMAGE: FakeImage = { hex: 'a'.repeat(64), config: { User: '' } };
 
@@ -21,11 +24,15 @@ export interface PullRequestOptions {
   readonly change?: Readonly<Record<string, FileChange>>;
   /** What has become of the base branch since the pull request was merged with it for the run. */
   readonly meanwhile?: Readonly<Record<string, FileChange>>;
+  /** Other branches, made from the base, with what they change. */
+  readonly branches?: Readonly<Record<string, Readonly<Record<string, FileChange>>>>;
   readonly action?: ActionOptions;
   /** How the workspace was fetched: `merge` as actions/checkout does it, `whole` with `fetch-depth: 0`, `none`: no checkout. */
   readonly fetched?: 'merge' | 'whole' | 'none';
   /** No token: only what was fetched can answer. */
   readonly withoutToken?: boolean;
+  /** The commit that the workflow is from, `GITHUB_SHA`; default the merge commit. */
+  readonly workflow?: 'merge' | 'base';
   readonly server?: (api: GitHubApi) => void;
 }
 
@@ -48,6 +55,9 @@ export async function runPullRequest(
   const base = repository.commit({ files: { ...FILES, ...options.base } });
   const head = repository.commit({ branch: 'changes', parents: [base], files: options.change ?? {} });
   const merge = repository.merge('refs/pull/7/merge', [base, head]);
+  for (const [branch, files] of Object.entries(options.branches ?? {})) {
+    repository.commit({ branch, parents: [base], files });
+  }
   const tip = options.meanwhile === undefined ? base : repository.commit({ files: options.meanwhile });
   await using api = await startGitHubApi();
   api.state.gitFolder = repository.folder;
@@ -60,7 +70,7 @@ export async function runPullRequest(
     files: {},
     event: { name: 'pull_request', baseSha: base, headSha: head, ...action.event },
     inputs: { ...(options.withoutToken === true ? { 'github-token': '' } : {}), ...action.inputs },
-    env: { GITHUB_SHA: merge, ...action.env },
+    env: { GITHUB_SHA: options.workflow === 'base' ? base : merge, ...action.env },
     prepare: async (place) => {
       checkOut(repository, place.workspace, options.fetched ?? 'merge', merge);
       await action.prepare?.(place);

@@ -1,5 +1,7 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { faultTally } from './fault-tally.ts';
 import {
+  LOOSE,
   POLICY,
   type PullRequestOptions,
   type PullRequestRun,
@@ -9,17 +11,7 @@ import {
 } from './policy-place.ts';
 import { expectStanding } from './standing-assertions.ts';
 
-const tally = new Map<string, number>();
-
-afterAll(() => {
-  const rows = [...tally].map(([group, count]) => `${group}: ${count} rows`).join(', ');
-  process.stdout.write(`policy faults through the bundle: ${rows}\n`);
-});
-
-function count(row: string): void {
-  const group = /^T0(09|1\d|20)/.test(row) ? 'G1' : 'G2';
-  tally.set(group, (tally.get(group) ?? 0) + 1);
-}
+const count = faultTally('policy faults through the bundle');
 
 const HARMLESS = [
   ...['user-not-root-group', 'user-numeric', 'user-resolvable', 'user-in-range', 'no-onbuild', 'no-sudo'],
@@ -32,7 +24,6 @@ const HARMLESS = [
     'copy-not-add',
   ],
 ];
-const LOOSE = 'fail-on: critical\nchecks:\n  user-not-root: off\n';
 const BOMB = [
   'a: &a [x,x,x,x,x,x,x,x,x]',
   ...[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`).join(',')}]`),

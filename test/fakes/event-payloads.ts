@@ -3,11 +3,13 @@ import { child, type Json, merge, webhookExample } from './webhook-examples.ts';
 export type EventName =
   | 'pull_request'
   | 'pull_request_target'
+  | 'pull_request_review'
   | 'push'
   | 'schedule'
   | 'workflow_dispatch'
   | 'merge_group'
-  | 'workflow_run';
+  | 'workflow_run'
+  | 'issue_comment';
 
 export interface EventOptions {
   readonly name: EventName;
@@ -52,6 +54,12 @@ export function eventPayload(event: FilledEvent): Json {
     case 'pull_request':
     case 'pull_request_target':
       return pullRequestPayload(event);
+    case 'pull_request_review': {
+      const { pull_request } = pullRequestPayload(event);
+      return merge(webhookExample('pull_request_review', 'submitted'), { pull_request });
+    }
+    case 'issue_comment':
+      return merge(webhookExample('issue_comment', 'created'), { issue: { number: event.number } });
     case 'push':
       return merge(webhookExample('push'), {
         ref: `refs/heads/${baseRef}`,

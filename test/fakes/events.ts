@@ -62,7 +62,7 @@ export async function writeEvent(folder: string, options: EventOptions): Promise
 function environmentOf(event: FilledEvent): Record<string, string> {
   const { name, repository, runId, runAttempt, apiUrl, headRef, baseRef } = event;
   const { sha, ref } = checkedOut(event);
-  const isPullRequest = name === 'pull_request' || name === 'pull_request_target';
+  const isPullRequest = name.startsWith('pull_request');
   const [owner = ''] = repository.split('/');
   return {
     GITHUB_ACTIONS: 'true',
@@ -97,6 +97,7 @@ function checkedOut(event: FilledEvent): { readonly sha: string; readonly ref: s
   const base = `refs/heads/${baseRef}`;
   switch (name) {
     case 'pull_request':
+    case 'pull_request_review':
       return { sha: MERGE_SHA, ref: `refs/pull/${number}/merge` };
     case 'merge_group':
       return { sha: headSha, ref: `refs/heads/gh-readonly-queue/${baseRef}/pr-${number}-${baseSha}` };
@@ -106,6 +107,7 @@ function checkedOut(event: FilledEvent): { readonly sha: string; readonly ref: s
     case 'schedule':
     case 'workflow_dispatch':
     case 'workflow_run':
+    case 'issue_comment':
       return { sha: baseSha, ref: base };
   }
 }
