@@ -44,11 +44,6 @@ export async function findPolicyFile(
       },
       { workspace: await openWorkspace(folder, processes), fetched: createGitObjects({ processes, folder: root }) },
     );
-    if (found.text === undefined && revision === undefined) {
-      const why = await whyAbsent(folder, real);
-      if (file !== undefined) throw notFound(file, `${why} ${found.place}`);
-      if (why !== NO_FILE) throw unreadable(`${why} ${found.place}`);
-    }
     if (found.text === undefined && file !== undefined) throw notFound(file, `${NO_FILE} ${found.place}`);
     if (revision !== undefined) return { ...found, path: visibleText(found.path, LONGEST_NAME) };
     const name = visibleText(file ?? path.relative(process.cwd(), real), LONGEST_NAME);
@@ -76,15 +71,6 @@ async function whyAbsent(folder: string, absolute: string): Promise<string> {
     if (leads === undefined) return `${visibleText(name, 120)} is a link that leads nowhere`;
   }
   return NO_FILE;
-}
-
-function unreadable(why: string): GateError {
-  return new GateError({
-    code: 'POLICY-UNREADABLE',
-    what: `The policy file ${POLICY_FILE} can't be read: ${why}.`,
-    means: 'The rules are not known, so the verdict is NO VERDICT, not PASS.',
-    todo: 'Put a file there, or take the link away.',
-  });
 }
 
 function absentOnly(error: NodeJS.ErrnoException): undefined {

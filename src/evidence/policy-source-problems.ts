@@ -59,11 +59,11 @@ export function noCommit(): GateError {
   });
 }
 
-/** In the working tree there is something at the path, and no text can be had from it. */
+/** In the working tree there is something at the path of the policy, or on the way to it, and no text can be had from it. */
 export function unreadableHere(path: string, why: string): GateError {
   return new GateError({
     code: 'POLICY-UNREADABLE',
-    what: `The policy file ${shown(path)} in the working tree ${why}.`,
+    what: `The policy can't be read: ${shown(path)} ${why} in the working tree.`,
     means: UNKNOWN_RULES,
     todo: 'Make it a readable file.',
   });

@@ -144,27 +144,28 @@ async function inWorkingTree(path: string, { limitBytes }: PolicyRequest, ports:
   const { workspace } = ports;
   const file = await workspace.resolve(path, 'file');
   if (file === undefined) {
-    if (await leadsNowhere(path, workspace)) throw unreadableHere(path, 'is a link that leads nowhere');
+    const dead = await deadLink(path, workspace);
+    if (dead !== undefined) throw unreadableHere(dead, 'is a link that leads nowhere');
     return { path, place: IN_TREE };
   }
   const text = await workspace.readText(file, limitBytes);
-  if (text === undefined) throw unreadableHere(path, "can't be read");
+  if (text === undefined) throw unreadableHere(path, 'shows no text');
   return { path, text, place: IN_TREE };
 }
 
 const IN_TREE = 'in the working tree';
 
-/** Whether a name on the way to a file that is not there is there all the same. */
-async function leadsNowhere(path: string, workspace: Workspace): Promise<boolean> {
+/** The link to nowhere at the path of a file that is not there, or on the way to it. */
+async function deadLink(path: string, workspace: Workspace): Promise<string | undefined> {
   const parts = path.split('/');
   for (const [index, part] of parts.entries()) {
     const above = parts.slice(0, index).join('/');
     const names = await workspace.names(above);
     // Below a file there is nothing.
-    if (names === undefined) return (await workspace.resolve(above, 'file')) === undefined;
-    if (!names.includes(part)) return false;
+    if (names === undefined) return (await workspace.resolve(above, 'file')) === undefined ? above : undefined;
+    if (!names.includes(part)) return undefined;
   }
-  return true;
+  return path;
 }
 
 /** One problem for everything that is wrong in a policy file; each mistake is a line of its details. */

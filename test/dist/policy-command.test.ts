@@ -255,7 +255,7 @@ describe('policy check of a hostile file', () => {
       expect(stderr).toMatch(/^POLICY-UNREADABLE: /);
       expect(stderr).toContain(`${name} is a link that leads nowhere in the working tree`);
     }
-    expect((await policy(['check', POLICY])).stderr).toMatch(/^POLICY-NOT-FOUND: .* is a link that leads nowhere/);
+    expect((await policy(['check', POLICY])).stderr).toMatch(/^POLICY-UNREADABLE: .* is a link that leads nowhere/);
     const outside = path.join(base, 'dead.yml');
     await symlink('nowhere', outside);
     expect((await policy(['check', outside])).stderr).toMatch(/^POLICY-NOT-FOUND: .* is a link that leads nowhere/);
