@@ -3,7 +3,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runGit } from '../builders/git-repository.ts';
 import type { Place } from './action-run.ts';
-import { POLICY, type PullRequestOptions, type PullRequestRun, ROOT_IMAGE, runPullRequest } from './policy-place.ts';
+import {
+  POLICY,
+  type PullRequestOptions,
+  type PullRequestRun,
+  ROOT_IMAGE,
+  runPullRequest,
+  WORKFLOW,
+} from './policy-place.ts';
 import { expectStanding } from './standing-assertions.ts';
 
 /** The built image runs as root, high: a pass says that `critical` applied. */
@@ -203,6 +210,62 @@ describe('T034 a server that does not answer for good ends the run in about a mi
       { ...whole, server: (api) => Object.assign(api, { delay: () => 500 }) },
       judged('pass', /of the base branch main$/),
     ));
+});
+
+describe('a policy that the workflow names', () => {
+  const chosen = 'The workflow chose this policy file: docs/samples/lax.yml';
+  const rows: readonly Row[] = [
+    [
+      'is said to be its choice, beside that the pull request changes the workflow',
+      {
+        base: { 'docs/samples/lax.yml': LAX },
+        change: { [WORKFLOW]: 'on: push\n' },
+        action: { inputs: { policy: 'docs/samples/lax.yml' } },
+      },
+      ({ run, api }) => {
+        expect(run.outputs.get('verdict')).toBe('pass');
+        expect(run.report?.remarks.join('\n')).toContain(chosen);
+        expect(run.report?.remarks.join('\n')).toContain('changes .github/workflows');
+        expect(run.stdout).toContain(chosen);
+        for (const text of [api.state.comments[0]?.body, run.summary]) {
+          expect(text).toMatch(/The workflow chose this policy file: .?docs\/samples\/lax\.yml/);
+        }
+      },
+    ],
+    [
+      'at the usual place is nobody’s choice',
+      { base: { [POLICY]: LAX }, action: { inputs: { policy: POLICY } } },
+      ({ run }) => {
+        expect(run.outputs.get('verdict')).toBe('pass');
+        expect(run.report?.remarks.join('\n')).not.toContain('The workflow chose');
+      },
+    ],
+  ];
+  it.each(rows)('%s', (_, options, look) => runPullRequest(options, look));
+});
+
+describe('a pull request whose base branch is changed', () => {
+  const edited = (from: string) => ({
+    action: 'edited',
+    changes: { base: { ref: { from }, sha: { from: '1'.repeat(40) } } },
+  });
+  const rows: readonly Row[] = [
+    [
+      'from a lax branch to main is judged by main’s policy, by an event of its own (edited)',
+      { base: { [POLICY]: STRICT }, action: { event: { name: 'pull_request', overrides: edited('lax') } } },
+      judged('fail', /^\.github\/docker-security-gate\.yml of the base branch main$/),
+    ],
+    [
+      'to a lax branch by that branch’s',
+      {
+        base: { [POLICY]: STRICT },
+        action: { event: { name: 'pull_request', baseRef: 'lax', overrides: edited('main') } },
+        branches: { lax: { [POLICY]: LAX } },
+      },
+      judged('pass', /^\.github\/docker-security-gate\.yml of the base branch lax$/),
+    ],
+  ];
+  it.each(rows)('%s', (_, options, look) => runPullRequest(options, look));
 });
 
 describe('an event that runs in the base branch’s name', () => {
