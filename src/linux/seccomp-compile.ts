@@ -1,5 +1,5 @@
 import { isSameAction, readAction, type SeccompAction } from './seccomp-action.ts';
-import { type Chain, chainsOf, isSameChain, OPERATORS } from './seccomp-argument.ts';
+import { type Chain, chainsOf, isExact, isSameChain, OPERATORS } from './seccomp-argument.ts';
 import type { SeccompWorld } from './seccomp-context.ts';
 import type { SeccompProfile, SeccompRule } from './seccomp-profile.ts';
 import { type Refusal, refusedArchitectures, refusedForms } from './seccomp-refusal.ts';
@@ -59,9 +59,20 @@ export function compileSeccomp(profile: SeccompProfile, world: SeccompWorld): Co
   }
   const calls = new Map<string, CallRules>();
   for (const rule of rules) found.push(...addRule(calls, rule, defaultAction, world));
+  for (const [name, { chains }] of calls) {
+    if (mayBeRefused(chains)) found.push({ certain: false, why: `several conditions for ${name}, which overlap` });
+  }
   if (found.some(({ certain }) => certain)) return { kind: 'refused', refusals: found };
   const highest = new Map(ABIS[world.architecture].map((abi) => [abi, highestNumber(rules, abi, world)]));
   return { kind: 'filter', defaultAction, calls, highest, architectures, doubts: found };
+}
+
+/** Where the order of conditions and actions decides whether libseccomp takes them (EEXIST). */
+function mayBeRefused(chains: readonly CountedChain[]): boolean {
+  const [first, ...others] = chains;
+  if (first === undefined || others.every(({ action }) => isSameAction(action, first.action))) return false;
+  const conditions = chains.map(({ chain }) => chain);
+  return !isExact(conditions) || conditions.some((chain) => chain.length > 1);
 }
 
 function highestNumber(rules: readonly SeccompRule[], abi: Abi, world: SeccompWorld): number {
@@ -103,11 +114,11 @@ function isKnown(name: string, world: SeccompWorld): boolean {
 }
 
 function addCall(before: CallRules | undefined, action: SeccompAction, rule: SeccompRule): CallRules | 'refused' {
-  // The first rule without arguments stays, and everything beside it goes.
   if (before?.flat !== undefined) return before;
-  if (rule.args.length === 0) return { flat: { action, rule }, chains: [] };
   const chains = [...(before?.chains ?? [])];
   for (const chain of chainsOf(rule.args)) {
+    // The first rule without a condition stays, and everything beside it goes.
+    if (chain.length === 0) return { flat: { action, rule }, chains: [] };
     const same = chains.find((other) => isSameChain(other.chain, chain));
     if (same === undefined) chains.push({ chain, action, rule });
     else if (!isSameAction(same.action, action)) return 'refused';

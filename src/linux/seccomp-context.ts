@@ -15,7 +15,7 @@ export interface SeccompContext {
 export interface SeccompEngine {
   /** `defaultErrnoRet` counts. Docker 20.10 drops it. */
   readonly readsDefaultErrno?: boolean;
-  /** Calls newer than all that a profile names give ENOSYS also where it lists no architecture: runc 1.2 and newer. */
+  /** Calls newer than all that a profile names give ENOSYS also where it lists no architecture: later than runc 1.1. */
   readonly assumesArchitecture?: boolean;
   /** libseccomp knows the calls that Linux got after 5.8; if not, rules for them are skipped. */
   readonly knowsNewCalls?: boolean;

@@ -1,6 +1,6 @@
 /**
- * System calls by name. The data is written by scripts/seccomp-data.ts from golang.org/x/sys, whose files are made
- * from the headers of Linux 7.0; libseccomp resolves names to the same numbers.
+ * System calls by name. The data is written by scripts/seccomp-data.ts from golang.org/x/sys, which takes it from
+ * the kernel's headers; libseccomp resolves the names to the same numbers.
  */
 import data from './seccomp-system-calls.json' with { type: 'json' };
 

@@ -4,7 +4,7 @@
  * The rules are those of Docker, runc and libseccomp; a differential test holds them to real containers.
  */
 import { ENOSYS, type SeccompAction } from './seccomp-action.ts';
-import { type CallArguments, holds } from './seccomp-argument.ts';
+import { type CallArguments, holds, isExact } from './seccomp-argument.ts';
 import { type CompiledFilter, type CompiledSeccomp, compileSeccomp } from './seccomp-compile.ts';
 import { type SeccompContext, type SeccompWorld, worldsOf } from './seccomp-context.ts';
 import type { SeccompProfile, SeccompRule } from './seccomp-profile.ts';
@@ -98,15 +98,17 @@ function isNewer({ defaultAction, highest }: CompiledFilter, { abi, name }: Call
 function decideByRules({ calls, defaultAction }: CompiledFilter, { name, args = [] }: CallOfAbi): SeccompDecision {
   const { flat, chains = [] } = calls.get(name) ?? {};
   if (flat !== undefined) return { ...flat.action, by: { kind: 'rule', rule: flat.rule } };
-  const matches = chains.map((counted) => ({ ...counted, match: holds(counted.chain, args) }));
+  const exact = isExact(chains.map(({ chain }) => chain));
+  const matches = chains.map((counted) => ({ ...counted, match: exact ? holds(counted.chain, args) : 'maybe' }));
   const possible: SeccompDecision[] = matches
     .filter(({ match }) => match !== 'no')
     .map(({ action, rule }) => ({ ...action, by: { kind: 'rule', rule } }));
   if (!matches.some(({ match }) => match === 'yes')) possible.push({ ...defaultAction, by: { kind: 'default' } });
   const [first = unknown('nothing decides'), ...others] = possible;
   if (others.every((other) => isSameOutcome(first, other))) return first;
+  if (!exact) return unknown('its rules ask for arguments in a way that libseccomp does not keep apart');
   // Of several rules with arguments that match, the library's order counts, which is not that of the file.
-  return unknown('several rules may match its arguments, and they say different things');
+  return unknown('its arguments decide, and they are not known, or several rules match them');
 }
 
 function unknown(why: string): SeccompDecision {
