@@ -139,8 +139,8 @@ async function judgeOnRunner(run: RunnerRun): Promise<Judged> {
   }
 }
 
-/** How long the server may take to show what a pull request changes, milliseconds; the policy has a time of its own. */
-const CHANGES_DEADLINE_MS = 20_000;
+/** How long the server may take for questions without a time of their own, milliseconds. */
+const SERVER_DEADLINE_MS = 20_000;
 
 /** Where policies are read from: the repository that was fetched, and the server's. */
 async function policyPorts({ workspace, processes, circumstances, reports, log }: RunnerRun): Promise<PolicyPorts> {
@@ -163,7 +163,7 @@ async function serverFiles(
     token: githubToken,
     apiUrl,
     repository: { owner, name },
-    deadlineMs: CHANGES_DEADLINE_MS,
+    deadlineMs: SERVER_DEADLINE_MS,
     clock: systemClock,
     debug: log.debug,
   });
