@@ -1,6 +1,6 @@
 /**
- * Writes src/linux/seccomp-reference.json (Docker's default profile) and src/linux/seccomp-system-calls.json (system
- * calls by name) from Go modules at exact versions, whose bytes Go's checksum database vouches for. `--check` writes
+ * Writes src/linux/seccomp-reference-profile.ts (Docker's default profile) and src/linux/seccomp-call-numbers.ts
+ * (system calls by name) from Go modules at exact versions, whose bytes Go's checksum database vouches for. `--check` writes
  * nothing and fails when something would change. Needs Go and its module proxy, so it is no part of `npm run docs`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -92,12 +92,29 @@ async function referenceData(): Promise<object> {
 }
 
 const FILES = {
-  'src/linux/seccomp-reference.json': referenceData,
-  'src/linux/seccomp-system-calls.json': systemCallData,
+  'src/linux/seccomp-reference-profile.ts': { name: 'REFERENCE_PROFILE', data: referenceData },
+  'src/linux/seccomp-call-numbers.ts': { name: 'CALL_NUMBERS', data: systemCallData },
 };
 
-for (const [file, data] of Object.entries(FILES)) {
-  const text = `${JSON.stringify(await data(), null, 2)}\n`;
+/** A file of TypeScript as the formatter wants it: texts only, one level deep at most. */
+function renderFile(name: string, data: object): string {
+  const render = (value: object, indent: string): string => {
+    const lines = Object.entries(value).map(([key, entry]) => {
+      const quoted = /^\w+$/.test(key) ? key : `'${key}'`;
+      // The formatter leaves a long text beside a short key.
+      const long = quoted.length > 3 && typeof entry === 'string' && `${indent}  ${quoted}: '${entry}',`.length > 120;
+      const text = typeof entry === 'string' ? `'${entry}'` : render(entry, `${indent}  `);
+      return `${indent}  ${quoted}:${long ? `\n${indent}    ` : ' '}${text},\n`;
+    });
+    return `{\n${lines.join('')}${indent}}`;
+  };
+  const text = render(data, '');
+  if (/\\|'[^,\n]*'[^,:\n]/.test(text)) throw new Error(`${name} has a text that would need an escape`);
+  return `/** Written by scripts/seccomp-data.ts. */\nexport const ${name} = ${text} as const;\n`;
+}
+
+for (const [file, { name, data }] of Object.entries(FILES)) {
+  const text = renderFile(name, await data());
   const target = path.join(ROOT, file);
   if (!process.argv.includes('--check')) writeFileSync(target, text);
   else if (readFileSync(target, 'utf8') !== text) throw new Error(`${file} is not what scripts/seccomp-data.ts writes`);

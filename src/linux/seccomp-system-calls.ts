@@ -1,11 +1,11 @@
 /**
- * System calls by name. The data is written by scripts/seccomp-data.ts from golang.org/x/sys, which takes it from
+ * System calls by name. The data is written by scripts/seccomp-CALL_NUMBERS.ts from golang.org/x/sys, which takes it from
  * the kernel's headers; libseccomp resolves the names to the same numbers.
  */
-import data from './seccomp-system-calls.json' with { type: 'json' };
+import { CALL_NUMBERS } from './seccomp-call-numbers.ts';
 
 /** The way a program calls the kernel, which decides the numbers of its calls. */
-export type Abi = keyof typeof data.numbers;
+export type Abi = keyof typeof CALL_NUMBERS.numbers;
 
 /** The machines that the gate knows, in the words of images (`GOARCH`). */
 export type SeccompArchitecture = 'amd64' | 'arm64';
@@ -25,16 +25,16 @@ export const ABI_NAMES: Readonly<Record<Abi, string>> = {
 };
 
 const NUMBERS: Readonly<Record<Abi, ReadonlyMap<string, number>>> = {
-  'x86-64': readNumbers(data.numbers['x86-64']),
-  x86: readNumbers(data.numbers.x86),
-  arm64: readNumbers(data.numbers.arm64),
-  arm: readNumbers(data.numbers.arm),
+  'x86-64': readNumbers(CALL_NUMBERS.numbers['x86-64']),
+  x86: readNumbers(CALL_NUMBERS.numbers.x86),
+  arm64: readNumbers(CALL_NUMBERS.numbers.arm64),
+  arm: readNumbers(CALL_NUMBERS.numbers.arm),
 };
 
-const AFTER_2020 = new Set(data.after2020.split(' '));
+const AFTER_2020 = new Set(CALL_NUMBERS.after2020.split(' '));
 const EVERY_NAME: ReadonlySet<string> = new Set([
   ...Object.values(NUMBERS).flatMap((calls) => [...calls.keys()]),
-  ...data.elsewhere.split(' '),
+  ...CALL_NUMBERS.elsewhere.split(' '),
 ]);
 
 /** Name → number, in the order of the numbers. */

@@ -140,7 +140,7 @@ describe('arguments', () => {
     ['all must hold', [condition(0, 'EQ', 5), condition(1, 'EQ', 6)], [5n, 7n], 'allow'],
     ['all hold', [condition(1, 'EQ', 6), condition(0, 'EQ', 5)], [5n, 6n], 'errno 1'],
     ['one fails, the other is not known', [condition(0, 'EQ', 5), condition(1, 'EQ', 6)], [undefined, 7n], 'allow'],
-    ['one argument twice: any is enough', [condition(0, 'NE', 511), condition(0, 'NE', 448)], [511n], 'errno 1'],
+    ['one argument twice: either is enough', [condition(0, 'NE', 511), condition(0, 'NE', 448)], [511n], 'errno 1'],
     ['one argument twice, neither holds', [condition(0, 'EQ', 511), condition(0, 'EQ', 448)], [1n], 'allow'],
     ['an argument that is not known', one('EQ', 5), [], 'unknown'],
     ['a comparison that always holds', one('GE', 0), [], 'errno 1'],
