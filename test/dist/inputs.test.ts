@@ -289,7 +289,7 @@ async function traps({ workspace, home }: Place): Promise<void> {
   await symlink(path.join(home, 'Dockerfile'), path.join(workspace, 'out-file'));
   await symlink('/dev/zero', path.join(workspace, 'zero'));
   await symlink('loop', path.join(workspace, 'loop'));
-  execFileSync('mkfifo', [path.join(workspace, 'fifo')]);
+  execFileSync('mkfifo', [path.join(workspace, 'fifo'), path.join(home, 'pipe')]);
 }
 
 const REPORT = 'REPORT-UNWRITABLE';
@@ -340,16 +340,25 @@ describe('paths (T016)', () => {
       'report-file',
       REPORT,
       '../x.json',
-      '/etc/x.json',
-      '/dev/null',
-      '/dev/stdout',
+      '{home}/x.json',
+      '{home}/Dockerfile',
+      '{home}/pipe',
       'out/x.json',
+      'out/Dockerfile',
       'loop/x.json',
       '.',
     ),
   ])('%s: %s for %s', async (name, code, text) => {
     count('T016');
-    const again = () => runAction({ inputs: { [name]: text }, prepare: traps });
+    const again = () => {
+      const given: Record<string, string> = {};
+      const prepare = async (place: Place) => {
+        // Reports are only ever asked for below the job's own folder: should the gate write one, nothing is harmed.
+        given[name] = text.replace('{home}', place.home);
+        await traps(place);
+      };
+      return runAction({ inputs: given, prepare });
+    };
     const run = await again();
     await using _ = run.place;
     expectStanding(run);
@@ -371,7 +380,7 @@ describe('paths (T016)', () => {
       expectStanding(run, undefined, { files: [`workspace/${name}`] });
       expect(run.exitCode).toBe(0);
       expect(await readFile(path.join(place.home, 'Dockerfile'), 'utf8')).toBe('FROM scratch\n');
-      expect(await readdir(place.home)).toEqual(['Dockerfile']);
+      expect(await readdir(place.home)).toEqual(['Dockerfile', 'pipe']);
       expect(run.report?.verdict.verdict).toBe('pass');
     },
   );
