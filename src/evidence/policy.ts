@@ -169,10 +169,11 @@ async function deadLink(path: string, workspace: Workspace): Promise<string | un
 }
 
 /** One problem for everything that is wrong in a policy file; each mistake is a line of its details. */
-export function policyProblem({ path, place, commit }: FoundPolicy, { mistakes }: ReadPolicyFile): GateError {
+export function policyProblem({ path, place, commit }: FoundPolicy, read: ReadPolicyFile): GateError {
+  const { mistakes } = read;
   const at = commit === undefined ? '' : ` at ${commit.slice(0, 12)}`;
   const where = `The policy file ${visibleText(path, 120)} ${place}${at}`;
-  const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
+  const count = read.count === 1 ? 'a mistake' : `${read.count} mistakes`;
   const [first] = mistakes;
   const only = mistakes.length === 1 && first !== undefined ? `: line ${first.line}: ${sentence(first.text)}` : '.';
   return new GateError({
