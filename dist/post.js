@@ -5,30 +5,34 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-CLXDOBTR.js";
+} from "./chunks/chunk-6TVTAY3O.js";
 import {
-  buildReport,
-  readInputs,
-  resolveSettings
-} from "./chunks/chunk-CMNYYN7V.js";
-import "./chunks/chunk-ENXII3PS.js";
+  buildReport
+} from "./chunks/chunk-PGLA3G32.js";
 import {
   parseGateTag
 } from "./chunks/chunk-ZZEJDDEK.js";
+import {
+  readInputs,
+  resolveSettings
+} from "./chunks/chunk-STZ2VKLP.js";
 import {
   readSmallFile
 } from "./chunks/chunk-BVOUBNQF.js";
 import {
   GATE_VERSION
 } from "./chunks/chunk-WOLWDDPA.js";
-import "./chunks/chunk-YELGRF2P.js";
-import "./chunks/chunk-PWBEFBC7.js";
+import "./chunks/chunk-W4VKT2K3.js";
+import "./chunks/chunk-ENXII3PS.js";
+import "./chunks/chunk-4OUZSLM7.js";
 import {
   toProblem
-} from "./chunks/chunk-75CFKRAK.js";
-import "./chunks/chunk-73SPBL5M.js";
+} from "./chunks/chunk-VWKTOC7P.js";
+import "./chunks/chunk-6STHQ2UI.js";
+import "./chunks/chunk-UYKF4QUA.js";
 import "./chunks/chunk-UP547JJW.js";
 import "./chunks/chunk-VBLBKKXM.js";
+import "./chunks/chunk-73SPBL5M.js";
 import "./chunks/chunk-NWB2I6WU.js";
 
 // src/post.ts
@@ -37,14 +41,16 @@ process.stdout.on("error", () => {
 async function main(environment) {
   const log = createRunnerLog((line) => void process.stdout.write(`${line}
 `), environment["RUNNER_DEBUG"] === "1");
-  const { removeRunObjects } = await import("./chunks/post-cleanup-D2MOH24K.js");
+  const { removeRunObjects } = await import("./chunks/post-cleanup-HWVGCHS5.js");
   const tag = environment["STATE_tag"] ?? "";
   await removeRunObjects({
     environment,
     run: /^[0-9a-f]{16}$/.test(environment["STATE_run"] ?? "") ? environment["STATE_run"] : void 0,
     tag: parseGateTag(tag) === void 0 ? void 0 : tag,
     debug: log.debug
-  });
+  }).catch(
+    (thrown) => log.notice({ ...toProblem(thrown), means: "What the run left in the engine stays there." })
+  );
   if (environment["STATE_finished"] !== "true") await tellUnfinished(environment, log);
 }
 async function tellUnfinished(environment, log) {

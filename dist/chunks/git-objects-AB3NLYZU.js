@@ -1,0 +1,14 @@
+import { createRequire as gateCreateRequire } from 'node:module';
+const require = gateCreateRequire(import.meta.url);
+import {
+  createGitObjects
+} from "./chunk-FKHPSM7D.js";
+import "./chunk-UZQ65BQN.js";
+import "./chunk-AFHJQXQY.js";
+import "./chunk-BVOUBNQF.js";
+import "./chunk-VWKTOC7P.js";
+import "./chunk-VBLBKKXM.js";
+import "./chunk-NWB2I6WU.js";
+export {
+  createGitObjects
+};

@@ -1,0 +1,20 @@
+import { createRequire as gateCreateRequire } from 'node:module';
+const require = gateCreateRequire(import.meta.url);
+import {
+  Context,
+  GitHub,
+  getOctokitOptions
+} from "./chunk-J2HNRASD.js";
+import "./chunk-IWRXFCY6.js";
+import "./chunk-NWB2I6WU.js";
+
+// ../../../work/main/node_modules/@actions/github/lib/github.js
+var context = new Context();
+function getOctokit(token, options, ...additionalPlugins) {
+  const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
+  return new GitHubWithPlugins(getOctokitOptions(token, options));
+}
+export {
+  context,
+  getOctokit
+};
