@@ -136,10 +136,10 @@ export function aReportOfAPolicyChange(): Report {
       commit: '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567',
       preset: 'default',
       mode: 'enforce',
-      threshold: 'medium',
+      threshold: 'high',
       inherited: 'show',
       afterMerge: {
-        changes: ['fail-on: medium → critical', 'user-not-root: not set → off'],
+        changes: ['fail-on: high → critical', 'user-not-root: not set → off'],
         loosening: 2,
         verdict: 'pass',
         exitCode: 0,
