@@ -70,11 +70,17 @@ export interface SecurityOptions {
 export interface RunMount {
   /** `other`: what has no host path and no volume behind it, such as a Kubernetes secret. */
   readonly kind: 'bind' | 'volume' | 'tmpfs' | 'image' | 'other';
-  /** Host path without `..` and doubled slashes, volume or image; `''` for an anonymous volume and for a tmpfs. */
+  /**
+   * Host path without `.`, doubled slashes and what `..` takes back, volume or image; `''` for an anonymous volume and a
+   * tmpfs. A host path that is relative is so to where the engine's client runs, or to the file that says it.
+   */
   readonly source: string;
   readonly target: string;
   readonly readOnly: boolean;
-  /** Of a bind mount: `rprivate`, `rshared`, …; `''` when it was not said, which is `rprivate`. */
+  /**
+   * Of a bind mount: `rprivate`, `rshared`, …; `''` when it was not said, which the engine makes `rprivate`, or `rslave`
+   * when the source holds the engine's own folder.
+   */
   readonly propagation: string;
   /** What a volume's driver is told to mount, which may be a folder or a device of the host: `device=/etc`. */
   readonly device?: string;

@@ -21,7 +21,7 @@ export function readInteger(text: string): Read<number> {
 
 /** Processors: `1.5`, `3/2`, down to a billionth (docker/cli, opts.go, `ParseCPUs`). */
 export function readCpus(text: string): Read<number> {
-  const [, over, under = '1'] = /^([-+]?\d{1,9}(?:\.\d{1,9})?)(?:\/(\d{1,9}))?$/.exec(text) ?? [];
+  const [, over, under = '1'] = /^([-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))(?:\/(\d{1,9}))?$/.exec(text) ?? [];
   if (over === undefined || Number(under) === 0) return { wrong: 'it is no number of processors' };
   return { value: Number(over) / Number(under) };
 }

@@ -1,17 +1,28 @@
+/**
+ * Where the text goes on after line ends with a backslash before them, which a shell takes out before anything else but
+ * in single quotes and comments: `$\` at the end of a line and `HOME` on the next are `$HOME`.
+ */
+export function afterJoins(text: string, at: number): number {
+  let next = at;
+  while (text.startsWith('\\\n', next)) next += 2;
+  return next;
+}
+
 /** Whether a shell would put something else in place of what starts here: `$NAME`, `${…}`, `$(…)`, a backtick. */
 export function startsExpansion(text: string, at: number): boolean {
   const character = text.charAt(at);
   if (character === '`') return true;
-  return character === '$' && /[A-Za-z0-9_{(@*#?$!-]/.test(text.charAt(at + 1));
+  return character === '$' && /[A-Za-z0-9_{(@*#?$!-]/.test(text.charAt(afterJoins(text, at + 1)));
 }
 
 /** @returns where the expansion that starts at `at` ends; undefined when it is not closed */
 export function afterExpansion(text: string, at: number): number | undefined {
-  const next = text.charAt(at + 1);
+  const first = afterJoins(text, at + 1);
+  const next = text.charAt(first);
   if (text.charAt(at) === '$' && next !== '{' && next !== '(') {
     // A name, or one character: a digit or a special parameter.
-    if (!/[A-Za-z_]/.test(next)) return at + 2;
-    let end = at + 2;
+    if (!/[A-Za-z_]/.test(next)) return first + 1;
+    let end = first + 1;
     while (/\w/.test(text.charAt(end))) end += 1;
     return end;
   }
@@ -41,10 +52,11 @@ function step(text: string, at: number, awaited: string[]): number {
     awaited.pop();
     return at + 1;
   }
-  const next = text.charAt(at + 1);
+  const first = character === '$' ? afterJoins(text, at + 1) : at + 1;
+  const next = text.charAt(first);
   if (character === '$' && (next === '{' || next === '(')) {
     awaited.push(next === '{' ? '}' : ')');
-    return at + 2;
+    return first + 1;
   }
   if (character === '`' || character === '"') awaited.push(character);
   else if (inside !== '"' && character === "'") awaited.push(character);

@@ -1,4 +1,4 @@
-import { afterExpansion, startsExpansion } from './shell-expansions.ts';
+import { afterExpansion, afterJoins, startsExpansion } from './shell-expansions.ts';
 
 /** A word of a command line. What a shell would put in place of a variable is not known here. */
 export interface ShellWord {
@@ -79,7 +79,7 @@ function readPiece(reader: Reader): string | undefined {
 
 function readPlain(reader: Reader, character: string): string | undefined {
   if (startsExpansion(reader.text, reader.at)) return readExpansion(reader);
-  const next = reader.text.charAt(reader.at + 1);
+  const next = character === '$' ? reader.text.charAt(afterJoins(reader.text, reader.at + 1)) : '';
   if (character === '$' && (next === "'" || next === '"')) {
     return `$${next} means different things in different shells; write plain quotes.`;
   }

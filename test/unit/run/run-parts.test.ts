@@ -167,6 +167,8 @@ describe('values', () => {
     [readInteger, '-1', -1],
     [readInteger, '100', 100],
     [readCpus, '1.5', 1.5],
+    [readCpus, '.5', 0.5],
+    [readCpus, '2.', 2],
     [readCpus, '3/2', 1.5],
     [readCpus, '0', 0],
     [readUlimit, 'nofile=1024', { name: 'nofile', soft: 1024, hard: 1024 }],
