@@ -5,7 +5,7 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-6TVTAY3O.js";
+} from "./chunks/chunk-PLEQ2MM4.js";
 import {
   buildReport
 } from "./chunks/chunk-PGLA3G32.js";
@@ -15,21 +15,21 @@ import {
 import {
   readInputs,
   resolveSettings
-} from "./chunks/chunk-STZ2VKLP.js";
+} from "./chunks/chunk-H4E7MRQG.js";
 import {
   readSmallFile
 } from "./chunks/chunk-BVOUBNQF.js";
 import {
   GATE_VERSION
 } from "./chunks/chunk-WOLWDDPA.js";
-import "./chunks/chunk-W4VKT2K3.js";
+import "./chunks/chunk-JQFR7QWG.js";
 import "./chunks/chunk-ENXII3PS.js";
 import "./chunks/chunk-4OUZSLM7.js";
 import {
   toProblem
 } from "./chunks/chunk-VWKTOC7P.js";
 import "./chunks/chunk-6STHQ2UI.js";
-import "./chunks/chunk-UYKF4QUA.js";
+import "./chunks/chunk-A7YDC5XQ.js";
 import "./chunks/chunk-UP547JJW.js";
 import "./chunks/chunk-VBLBKKXM.js";
 import "./chunks/chunk-73SPBL5M.js";
@@ -41,7 +41,7 @@ process.stdout.on("error", () => {
 async function main(environment) {
   const log = createRunnerLog((line) => void process.stdout.write(`${line}
 `), environment["RUNNER_DEBUG"] === "1");
-  const { removeRunObjects } = await import("./chunks/post-cleanup-HWVGCHS5.js");
+  const { removeRunObjects } = await import("./chunks/post-cleanup-CELEKXHI.js");
   const tag = environment["STATE_tag"] ?? "";
   await removeRunObjects({
     environment,

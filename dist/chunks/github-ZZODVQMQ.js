@@ -4,11 +4,11 @@ import {
   Context,
   GitHub,
   getOctokitOptions
-} from "./chunk-J2HNRASD.js";
-import "./chunk-IWRXFCY6.js";
+} from "./chunk-QH2ZJNQH.js";
+import "./chunk-FIUPOTSB.js";
 import "./chunk-NWB2I6WU.js";
 
-// ../../../work/main/node_modules/@actions/github/lib/github.js
+// node_modules/@actions/github/lib/github.js
 var context = new Context();
 function getOctokit(token, options, ...additionalPlugins) {
   const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);

@@ -4,7 +4,7 @@ import {
   SETTINGS,
   SETTING_GROUPS,
   SETTING_NAMES
-} from "./chunk-STZ2VKLP.js";
+} from "./chunk-H4E7MRQG.js";
 
 // src/commands/help.ts
 var GROUP_TITLES = {

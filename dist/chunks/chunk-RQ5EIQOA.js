@@ -116,8 +116,8 @@ function graphqlUrl(apiUrl) {
 }
 async function createOctokit({ token, apiUrl, debug }) {
   const [{ getOctokit }, { defaults }] = await Promise.all([
-    import("./github-JIOC56J5.js"),
-    import("./utils-SHS7Y4CT.js")
+    import("./github-ZZODVQMQ.js"),
+    import("./utils-RFK4TPQD.js")
   ]);
   const log = { debug: () => {
   }, info: () => {

@@ -6,8 +6,8 @@ import {
   defaults,
   getOctokitOptions,
   getUserAgentWithOrchestrationId
-} from "./chunk-J2HNRASD.js";
-import "./chunk-IWRXFCY6.js";
+} from "./chunk-QH2ZJNQH.js";
+import "./chunk-FIUPOTSB.js";
 import "./chunk-NWB2I6WU.js";
 export {
   GitHub,

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-LMDNUQ5E.js";
+} from "./chunk-53BHOUMR.js";
 import {
   cancelOnSignals
 } from "./chunk-NKOXAC4T.js";
@@ -14,7 +14,7 @@ import {
   noCommentReason,
   readRunContext,
   workflowCommand
-} from "./chunk-6TVTAY3O.js";
+} from "./chunk-PLEQ2MM4.js";
 import {
   buildReport
 } from "./chunk-PGLA3G32.js";
@@ -26,7 +26,7 @@ import {
   SETTING_NAMES,
   readInputs,
   resolveSettings
-} from "./chunk-STZ2VKLP.js";
+} from "./chunk-H4E7MRQG.js";
 import {
   readSmallFile
 } from "./chunk-BVOUBNQF.js";
@@ -37,8 +37,8 @@ import {
   systemClock
 } from "./chunk-XBKD2WAZ.js";
 import "./chunk-WUWEE3G3.js";
-import "./chunk-BTKZP5ZT.js";
-import "./chunk-W4VKT2K3.js";
+import "./chunk-YDLWWNO5.js";
+import "./chunk-JQFR7QWG.js";
 import "./chunk-ENXII3PS.js";
 import {
   exitCodeOf
@@ -47,7 +47,7 @@ import {
   toProblem
 } from "./chunk-VWKTOC7P.js";
 import "./chunk-6STHQ2UI.js";
-import "./chunk-UYKF4QUA.js";
+import "./chunk-A7YDC5XQ.js";
 import "./chunk-UP547JJW.js";
 import "./chunk-VBLBKKXM.js";
 import {
@@ -108,7 +108,7 @@ async function judgeOnRunner(run) {
   const { environment, circumstances, settings, reports, workspace, processes, log, signal } = run;
   const folder = await mkdtemp(path.join(run.temporary, "docker-security-gate-"));
   try {
-    const { createDockerEngine } = await import("./docker-NKODB2OT.js");
+    const { createDockerEngine } = await import("./docker-HQMLWJWT.js");
     const random = randomBytes(8).toString("hex");
     const tag = gateTag(run.startedAt, random);
     appendRunnerFile(environment, "GITHUB_STATE", "run", random);
@@ -147,7 +147,7 @@ async function policyPorts({ workspace, processes, circumstances, reports, log }
 }
 async function serverFiles({ repository, apiUrl }, { githubToken }, log) {
   if (repository === void 0 || apiUrl === void 0 || githubToken === void 0) return void 0;
-  const { createGitHubFiles } = await import("./github-files-WVEKJXSF.js");
+  const { createGitHubFiles } = await import("./github-files-NRMUCQS7.js");
   const [owner = "", name = ""] = repository.split("/");
   return createGitHubFiles({
     token: githubToken,

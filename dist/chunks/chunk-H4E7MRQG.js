@@ -18,13 +18,13 @@ import {
   path,
   references,
   threshold
-} from "./chunk-W4VKT2K3.js";
+} from "./chunk-JQFR7QWG.js";
 import {
   NO_VERDICT
 } from "./chunk-VWKTOC7P.js";
 import {
   safeParse
-} from "./chunk-UYKF4QUA.js";
+} from "./chunk-A7YDC5XQ.js";
 import {
   visibleText
 } from "./chunk-VBLBKKXM.js";

@@ -14,7 +14,7 @@ import {
   string,
   transform,
   trim
-} from "./chunk-UYKF4QUA.js";
+} from "./chunk-A7YDC5XQ.js";
 import {
   THRESHOLDS
 } from "./chunk-UP547JJW.js";

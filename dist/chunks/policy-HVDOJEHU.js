@@ -7,7 +7,7 @@ import "./chunk-UZQ65BQN.js";
 import {
   findLocalTree,
   renderHelp
-} from "./chunk-HPH7BWU4.js";
+} from "./chunk-HGYF6ZOU.js";
 import {
   CHECKS,
   cancelOnSignals,
@@ -33,18 +33,18 @@ import "./chunk-AFHJQXQY.js";
 import {
   readFlags,
   resolveSettings
-} from "./chunk-STZ2VKLP.js";
+} from "./chunk-H4E7MRQG.js";
 import "./chunk-BVOUBNQF.js";
 import {
   readPolicyFile
-} from "./chunk-C57SPPK3.js";
+} from "./chunk-DGSIHP2K.js";
 import {
   MAX_POLICY_BYTES,
   POLICY_FILE
-} from "./chunk-BTKZP5ZT.js";
+} from "./chunk-YDLWWNO5.js";
 import {
   nearest
-} from "./chunk-W4VKT2K3.js";
+} from "./chunk-JQFR7QWG.js";
 import "./chunk-ENXII3PS.js";
 import {
   GateError,
@@ -53,7 +53,7 @@ import {
   toProblem
 } from "./chunk-VWKTOC7P.js";
 import "./chunk-6STHQ2UI.js";
-import "./chunk-UYKF4QUA.js";
+import "./chunk-A7YDC5XQ.js";
 import "./chunk-UP547JJW.js";
 import {
   visibleText

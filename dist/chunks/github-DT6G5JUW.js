@@ -6,7 +6,7 @@ import {
   parseCommentPage,
   parseMarkedComment,
   parseViewer
-} from "./chunk-RW5PZJVQ.js";
+} from "./chunk-RQ5EIQOA.js";
 import {
   parseMarker
 } from "./chunk-3SKAUVDZ.js";

@@ -18,7 +18,7 @@ import {
 import {
   MAX_POLICY_BYTES,
   POLICY_FILE
-} from "./chunk-BTKZP5ZT.js";
+} from "./chunk-YDLWWNO5.js";
 import {
   isImageId,
   parseImageReference
@@ -662,7 +662,7 @@ async function readRules(settings, circumstances, revision, ports) {
   return { found, policy, remarks: found.remark === void 0 ? remarks : [found.remark, ...remarks] };
 }
 async function readText(text, name) {
-  const { readPolicyFile } = await import("./policy-file-I7FHPI2Y.js");
+  const { readPolicyFile } = await import("./policy-file-J662HQ35.js");
   return readPolicyFile(text, name, CHECK_IDS);
 }
 async function lookAtChanges(circumstances, { found }, ports) {

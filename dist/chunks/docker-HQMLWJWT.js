@@ -13,7 +13,7 @@ import {
   removeContainer,
   succeeded,
   unreadableAnswer
-} from "./chunk-KSZY6YOZ.js";
+} from "./chunk-CWLZ7ZXW.js";
 import {
   mayInherit
 } from "./chunk-HUZNVQSI.js";
@@ -51,7 +51,7 @@ import {
   string,
   tuple,
   unknown
-} from "./chunk-UYKF4QUA.js";
+} from "./chunk-A7YDC5XQ.js";
 import {
   visibleText
 } from "./chunk-VBLBKKXM.js";

@@ -3,11 +3,11 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-LMDNUQ5E.js";
+} from "./chunk-53BHOUMR.js";
 import {
   findLocalTree,
   renderHelp
-} from "./chunk-HPH7BWU4.js";
+} from "./chunk-HGYF6ZOU.js";
 import {
   cancelOnSignals
 } from "./chunk-NKOXAC4T.js";
@@ -21,7 +21,7 @@ import {
 import {
   readFlags,
   resolveSettings
-} from "./chunk-STZ2VKLP.js";
+} from "./chunk-H4E7MRQG.js";
 import {
   GATE_VERSION
 } from "./chunk-WOLWDDPA.js";
@@ -29,8 +29,8 @@ import {
   systemClock
 } from "./chunk-XBKD2WAZ.js";
 import "./chunk-WUWEE3G3.js";
-import "./chunk-BTKZP5ZT.js";
-import "./chunk-W4VKT2K3.js";
+import "./chunk-YDLWWNO5.js";
+import "./chunk-JQFR7QWG.js";
 import "./chunk-ENXII3PS.js";
 import {
   exitCodeOf
@@ -41,7 +41,7 @@ import {
   toProblem
 } from "./chunk-VWKTOC7P.js";
 import "./chunk-6STHQ2UI.js";
-import "./chunk-UYKF4QUA.js";
+import "./chunk-A7YDC5XQ.js";
 import "./chunk-UP547JJW.js";
 import {
   visibleText
@@ -102,7 +102,7 @@ var STALE_MS = 6 * 60 * 60 * 1e3;
 var CIRCUMSTANCES = { where: "command-line", privileged: false, fork: false };
 async function runCommandLine(words, environment) {
   const [first, ...rest] = words;
-  if (first === "policy") return (await import("./policy-A3TLNNR2.js")).runPolicyCommand(rest, environment);
+  if (first === "policy") return (await import("./policy-HVDOJEHU.js")).runPolicyCommand(rest, environment);
   const command = readFlags(words);
   if (command.help || command.version) {
     process.stdout.write(command.help ? renderHelp() : `${GATE_VERSION}
@@ -135,7 +135,7 @@ async function judgeHere(run) {
   const [{ createProcesses }, { openWorkspace }, { createDockerEngine }, { createGitObjects }] = await Promise.all([
     import("./process-PH3XDLLU.js"),
     import("./workspace-I527E7SS.js"),
-    import("./docker-NKODB2OT.js"),
+    import("./docker-HQMLWJWT.js"),
     import("./git-objects-AB3NLYZU.js")
   ]);
   const { root, untrusted } = findLocalTree(run.settings);
@@ -199,7 +199,7 @@ function rebase(settings, root) {
 async function writeReportFile(report, settings, workspace) {
   const { reportFile } = settings.reports;
   if (reportFile === void 0) return report;
-  const { renderJson } = await import("./json-YEIC7VMV.js");
+  const { renderJson } = await import("./json-BC64HT4C.js");
   try {
     await workspace.write(path.resolve(reportFile), renderJson(report));
     return report;
@@ -209,7 +209,7 @@ async function writeReportFile(report, settings, workspace) {
 }
 async function print(report, json) {
   if (json) {
-    const { renderJson } = await import("./json-YEIC7VMV.js");
+    const { renderJson } = await import("./json-BC64HT4C.js");
     process.stdout.write(renderJson(report));
     return;
   }

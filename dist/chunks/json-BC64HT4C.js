@@ -30,7 +30,7 @@ import {
   string,
   title,
   variant
-} from "./chunk-UYKF4QUA.js";
+} from "./chunk-A7YDC5XQ.js";
 import {
   SEVERITIES,
   THRESHOLDS

@@ -2,7 +2,7 @@ import { createRequire as gateCreateRequire } from 'node:module';
 const require = gateCreateRequire(import.meta.url);
 import {
   RUN_LABEL
-} from "./chunk-KSZY6YOZ.js";
+} from "./chunk-CWLZ7ZXW.js";
 import {
   childPath,
   findProgram,
@@ -19,7 +19,7 @@ import "./chunk-VWKTOC7P.js";
 import "./chunk-VBLBKKXM.js";
 import {
   getExecOutput
-} from "./chunk-6OFPKF6M.js";
+} from "./chunk-I32N2ZB3.js";
 import "./chunk-NWB2I6WU.js";
 
 // src/adapters/post-cleanup.ts

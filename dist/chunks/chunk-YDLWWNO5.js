@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   SCANNERS,
   nearest
-} from "./chunk-W4VKT2K3.js";
+} from "./chunk-JQFR7QWG.js";
 import {
   INHERITED,
   MODES,
@@ -17,7 +17,7 @@ import {
   picklist,
   pipe,
   union
-} from "./chunk-UYKF4QUA.js";
+} from "./chunk-A7YDC5XQ.js";
 import {
   THRESHOLDS
 } from "./chunk-UP547JJW.js";

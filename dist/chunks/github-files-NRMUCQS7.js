@@ -12,7 +12,7 @@ import {
 import {
   createGitHubClient,
   isRecord
-} from "./chunk-RW5PZJVQ.js";
+} from "./chunk-RQ5EIQOA.js";
 import "./chunk-3SKAUVDZ.js";
 import "./chunk-VWKTOC7P.js";
 import {

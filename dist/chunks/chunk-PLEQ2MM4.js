@@ -20,7 +20,7 @@ import {
   regex,
   safeParse,
   string
-} from "./chunk-UYKF4QUA.js";
+} from "./chunk-A7YDC5XQ.js";
 import {
   visibleText
 } from "./chunk-VBLBKKXM.js";
@@ -119,7 +119,7 @@ async function writeReportFile(delivery) {
   const automatic = folder === void 0 ? void 0 : path.join(folder, `docker-security-gate-${reports.commentKey}-${randomBytes(4).toString("hex")}.json`);
   const wanted = reports.reportFile ?? automatic;
   if (wanted === void 0 || workspace === void 0) return { report };
-  const { renderJson } = await import("./json-YEIC7VMV.js");
+  const { renderJson } = await import("./json-BC64HT4C.js");
   try {
     return { report, file: await workspace.write(wanted, renderJson(report)) };
   } catch (thrown) {
@@ -145,7 +145,7 @@ async function writeOutputs({ environment, log }, report, file) {
     verdict: verdict.verdict
   };
   if ((environment["GITHUB_OUTPUT"] ?? "") === "") return;
-  const { setOutputs } = await import("./actions-AU6VMGUR.js");
+  const { setOutputs } = await import("./actions-KG2OCBFM.js");
   for (const name of setOutputs(outputs))
     log.info(`The output ${name} is left out: its value has letters that a shell could misread.`);
 }
@@ -154,7 +154,7 @@ async function writeSummary({ reports, log, environment }, report) {
   try {
     if ((environment["GITHUB_STEP_SUMMARY"] ?? "") === "") throw new Error("GITHUB_STEP_SUMMARY is not set");
     const [{ writeStepSummary }, { renderJobSummary }] = await Promise.all([
-      import("./actions-AU6VMGUR.js"),
+      import("./actions-KG2OCBFM.js"),
       import("./job-summary-OSTPISPT.js")
     ]);
     await writeStepSummary(renderJobSummary(report));
@@ -189,7 +189,7 @@ async function sendComment({ reports, circumstances, log }, report, updateOnly) 
   const doubtful = report.verdict.problems.some(({ code }) => code === "POLICY-UNREADABLE");
   const quiet = reports.comment === "on-failure" && report.verdict.verdict === "pass";
   const [{ createPullRequestComments }, { renderComment }, { systemClock }] = await Promise.all([
-    import("./github-IMCO6GWJ.js"),
+    import("./github-DT6G5JUW.js"),
     import("./pull-request-comment-2ORP4BBF.js"),
     import("./clock-6M4COGKP.js")
   ]);
