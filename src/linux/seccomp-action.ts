@@ -61,6 +61,11 @@ export function isPermissive({ outcome }: SeccompAction): boolean {
   return outcome === 'allow' || outcome === 'log';
 }
 
+/** Whether the call is not made, and nobody is asked. */
+export function isRefusal({ outcome }: SeccompAction): boolean {
+  return outcome === 'errno' || outcome === 'kill' || outcome === 'trap';
+}
+
 function actionKey(action: SeccompAction): string {
   switch (action.outcome) {
     case 'errno':

@@ -98,11 +98,7 @@ function hasLowHalfOnly({ op, mask, datum }: Comparison): boolean {
   return (op === 'SCMP_CMP_MASKED_EQ' ? mask : datum) < 2n ** 32n;
 }
 
-/** Whether libseccomp takes both for one condition, and refuses the second if its action is another. */
-export function isSameChain(a: Chain, b: Chain): boolean {
-  return chainKey(a) === chainKey(b);
-}
-
-function chainKey(chain: Chain): string {
+/** The same for two chains that libseccomp takes for one condition; it refuses the second if its action is another. */
+export function chainKey(chain: Chain): string {
   return chain.map(({ index, op, mask, datum }) => `${index} ${op} ${mask} ${datum}`).join();
 }

@@ -1,5 +1,5 @@
 import { isSameAction, readAction, type SeccompAction } from './seccomp-action.ts';
-import { type Chain, chainsOf, isExact, isSameChain, OPERATORS } from './seccomp-argument.ts';
+import { type Chain, chainKey, chainsOf, isExact, OPERATORS } from './seccomp-argument.ts';
 import type { SeccompWorld } from './seccomp-context.ts';
 import type { SeccompProfile, SeccompRule } from './seccomp-profile.ts';
 import { type Refusal, refusedArchitectures, refusedForms } from './seccomp-refusal.ts';
@@ -43,6 +43,15 @@ export interface CountedChain extends CountedRule {
   readonly chain: Chain;
 }
 
+/** The rules of a call while they are put together. */
+interface Building {
+  flat?: CountedRule;
+  /** Conditions that have been cleared might have been refused. */
+  doubted?: boolean;
+  /** By the key of the condition. */
+  readonly chains: Map<string, CountedChain>;
+}
+
 /**
  * Follows the engine (`setupSeccomp` of github.com/moby/profiles/seccomp), the runtime (`InitSeccomp` of runc) and
  * libseccomp (`db_col_rule_add`) from a profile to the filter of one world.
@@ -50,17 +59,18 @@ export interface CountedChain extends CountedRule {
 export function compileSeccomp(profile: SeccompProfile, world: SeccompWorld): CompiledSeccomp {
   if (profile.defaultAction === '' && profile.rules.length === 0) return { kind: 'off' };
   const rules = selectRules(profile, world);
-  const architectures = selectArchitectures(profile, world);
+  const architectures = selectArchitectures(profile, world.architecture);
   const errno = world.engine.readsDefaultErrno ? profile.defaultErrnoRet : undefined;
   const defaultAction = readAction(profile.defaultAction, errno);
   const found = [...refusedForms(profile, rules), ...refusedArchitectures(architectures)];
   if (typeof defaultAction === 'string') {
     return { kind: 'refused', refusals: [{ certain: true, why: `${defaultAction} as defaultAction` }, ...found] };
   }
-  const calls = new Map<string, CallRules>();
-  for (const rule of rules) found.push(...addRule(calls, rule, defaultAction, world));
-  for (const [name, { chains }] of calls) {
-    if (mayBeRefused(chains)) found.push({ certain: false, why: `several conditions for ${name}, which overlap` });
+  const building = new Map<string, Building>();
+  for (const rule of rules) found.push(...addRule(building, rule, defaultAction, world));
+  const calls = new Map([...building].map(([name, call]) => [name, finish(call)]));
+  for (const [name, call] of building) {
+    if (isDoubted(call)) found.push({ certain: false, why: `several conditions for ${name}, which overlap` });
   }
   if (found.some(({ certain }) => certain)) return { kind: 'refused', refusals: found };
   const highest = new Map(ABIS[world.architecture].map((abi) => [abi, highestNumber(rules, abi, world)]));
@@ -68,11 +78,11 @@ export function compileSeccomp(profile: SeccompProfile, world: SeccompWorld): Co
 }
 
 /** Where the order of conditions and actions decides whether libseccomp takes them (EEXIST). */
-function mayBeRefused(chains: readonly CountedChain[]): boolean {
-  const [first, ...others] = chains;
-  if (first === undefined || others.every(({ action }) => isSameAction(action, first.action))) return false;
-  const conditions = chains.map(({ chain }) => chain);
-  return !isExact(conditions) || conditions.some((chain) => chain.length > 1);
+function isDoubted({ chains, doubted = false }: Building): boolean {
+  const [first, ...others] = chains.values();
+  if (first === undefined || others.every(({ action }) => isSameAction(action, first.action))) return doubted;
+  const conditions = [first, ...others].map(({ chain }) => chain);
+  return doubted || !isExact(conditions) || conditions.some((chain) => chain.length > 1);
 }
 
 function highestNumber(rules: readonly SeccompRule[], abi: Abi, world: SeccompWorld): number {
@@ -83,7 +93,7 @@ function highestNumber(rules: readonly SeccompRule[], abi: Abi, world: SeccompWo
 
 /** @returns why the rule is refused */
 function addRule(
-  calls: Map<string, CallRules>,
+  calls: Map<string, Building>,
   rule: SeccompRule,
   defaultAction: SeccompAction,
   world: SeccompWorld,
@@ -92,20 +102,25 @@ function addRule(
   const action = readAction(rule.action, rule.errnoRet);
   if (typeof action === 'string') return [refuse(action)];
   const names = namesOfRule(rule);
-  if (names.length > 0 && rule.args.some(({ op }) => !OPERATORS.has(op)))
-    return [refuse('an operator that does not exist')];
+  const readsArguments = names.length > 0;
+  if (readsArguments && rule.args.some(({ op }) => !OPERATORS.has(op))) return [refuse('an unknown operator')];
   if (names.includes('')) return [refuse('an empty name of a system call')];
   // Rules that say what the default says are dropped, whatever else they say.
   if (isSameAction(action, defaultAction)) return [];
   const known = names.filter((name) => isKnown(name, world));
   if (known.length === 0) return [];
   if (rule.args.some(({ index }) => index > 5n)) return [refuse('an index above 5: calls have six arguments')];
+  const chains = chainsOf(rule.args);
   return known.flatMap((name) => {
-    const added = addCall(calls.get(name), action, rule);
-    if (added === 'refused') return [refuse(`another action for ${name} under the condition of an earlier rule`)];
-    calls.set(name, added);
-    return [];
+    const call = calls.get(name) ?? { chains: new Map() };
+    calls.set(name, call);
+    if (addCall(call, action, rule, chains)) return [];
+    return [refuse(`another action for ${name} under the condition of an earlier rule`)];
   });
+}
+
+function finish({ flat, chains }: Building): CallRules {
+  return { ...(flat === undefined ? {} : { flat }), chains: [...chains.values()] };
 }
 
 /** libseccomp knows the names of all architectures; those of others add nothing here. */
@@ -113,15 +128,21 @@ function isKnown(name: string, world: SeccompWorld): boolean {
   return systemCallNames().has(name) && (world.engine.knowsNewCalls || !isAfter2020(name));
 }
 
-function addCall(before: CallRules | undefined, action: SeccompAction, rule: SeccompRule): CallRules | 'refused' {
-  if (before?.flat !== undefined) return before;
-  const chains = [...(before?.chains ?? [])];
-  for (const chain of chainsOf(rule.args)) {
+/** @returns whether libseccomp takes the rule */
+function addCall(call: Building, action: SeccompAction, rule: SeccompRule, chains: readonly Chain[]): boolean {
+  for (const chain of chains) {
     // The first rule without a condition stays, and everything beside it goes.
-    if (chain.length === 0) return { flat: { action, rule }, chains: [] };
-    const same = chains.find((other) => isSameChain(other.chain, chain));
-    if (same === undefined) chains.push({ chain, action, rule });
-    else if (!isSameAction(same.action, action)) return 'refused';
+    if (call.flat !== undefined) return true;
+    if (chain.length === 0) {
+      call.flat = { action, rule };
+      call.doubted = isDoubted(call);
+      call.chains.clear();
+      continue;
+    }
+    const key = chainKey(chain);
+    const same = call.chains.get(key);
+    if (same === undefined) call.chains.set(key, { chain, action, rule });
+    else if (!isSameAction(same.action, action)) return false;
   }
-  return { chains };
+  return true;
 }

@@ -31,7 +31,7 @@ export interface SeccompWorld {
 
 const OLDEST: KernelVersion = { major: 0, minor: 0 };
 /** Profiles ask for one or two versions. More open worlds than that are not looked at. */
-const MAX_KERNELS = 8;
+const MAX_KERNELS = 4;
 
 /**
  * Every world that the context may be, as far as the profile can tell them apart.

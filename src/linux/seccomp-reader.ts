@@ -19,6 +19,8 @@ import type {
 const MAX_RULES = 4096;
 const MAX_NAMES = 16_384;
 const MAX_ARGUMENTS = 64;
+/** Comparisons of all calls of all rules. */
+const MAX_COMPARISONS = 8192;
 
 const PROFILE_KEYS = [
   ...['defaultAction', 'defaultErrnoRet', 'architectures', 'archMap', 'flags', 'listenerPath', 'listenerMetadata'],
@@ -50,6 +52,8 @@ function readProfile(node: JsonNode, notes: SeccompNote[]): SeccompProfile {
   const rules = entries.map((entry, index) => readRule(entry, index, notes));
   const names = rules.reduce((sum, rule) => sum + rule.names.length, 0);
   if (names > MAX_NAMES) throw new NoProfile(`has more than ${MAX_NAMES} names`, node.line);
+  const comparisons = rules.reduce((sum, rule) => sum + rule.args.length * Math.max(1, rule.names.length), 0);
+  if (comparisons > MAX_COMPARISONS) throw new NoProfile(`has more than ${MAX_COMPARISONS} comparisons`, node.line);
   const defaultErrnoRet = fields.count('defaultErrnoRet');
   // Read for its type only: the engine hands it to a listener, which no container has.
   fields.text('listenerMetadata');

@@ -1,7 +1,7 @@
 import { CAPABILITIES, maskOf } from './capabilities.ts';
 import { isReached, type SeccompWorld } from './seccomp-context.ts';
 import type { SeccompCondition, SeccompProfile, SeccompRule } from './seccomp-profile.ts';
-import { ABI_NAMES, ABIS } from './seccomp-system-calls.ts';
+import { ABI_NAMES, ABIS, type Abi, type SeccompArchitecture } from './seccomp-system-calls.ts';
 
 /** The name that `includes.caps` has for a capability. Without `CAP_` nothing matches. */
 const CAPABILITY_MASKS = new Map(CAPABILITIES.map((name) => [`CAP_${name}`, maskOf(name)]));
@@ -17,11 +17,18 @@ export function namesOfRule({ name, names }: SeccompRule): readonly string[] {
 }
 
 /** What the engine lists for the runtime: the list of the file, or what its map has for this machine. */
-export function selectArchitectures(profile: SeccompProfile, { architecture }: SeccompWorld): readonly string[] {
+export function selectArchitectures(profile: SeccompProfile, architecture: SeccompArchitecture): readonly string[] {
   const native = ABI_NAMES[ABIS[architecture][0]];
   const entry = profile.archMap.find((candidate) => candidate.architecture === native);
   const mapped = entry === undefined ? [] : [native, ...entry.subArchitectures];
   return [...profile.architectures, ...mapped];
+}
+
+/** The ways of calling the kernel that a filter looks at: the machine's own, and what is listed. Others are killed. */
+export function filteredAbis(profile: SeccompProfile, architecture: SeccompArchitecture): readonly Abi[] {
+  const listed = selectArchitectures(profile, architecture);
+  const [native, ...others] = ABIS[architecture];
+  return [native, ...others.filter((abi) => listed.includes(ABI_NAMES[abi]))];
 }
 
 export function hasCapability(name: string, { capabilities }: Pick<SeccompWorld, 'capabilities'>): boolean {
