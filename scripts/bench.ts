@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -34,7 +34,12 @@ async function main(): Promise<void> {
     console.log(`medians of ${RUNS} alternating runs, Node ${process.versions.node}`);
     row('node -e 0, start to end', base, base, '');
     row('node dist/index.js, start to first line', median(gate.map((start) => start.firstLine)), base, 'goal ≤ 2.0');
-    row('node dist/index.js, start to printed plan', median(gate.map((start) => start.plan)), base, 'goal ≤ 3.0');
+    row(
+      'node dist/index.js, start to printed plan',
+      median(gate.map((start) => start.plan)),
+      base,
+      'goal ≤ 4.0, git asked for the policy',
+    );
     const mebibytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(2)} MiB`;
     const files = readdirSync(join(ROOT, 'dist'), { recursive: true, withFileTypes: true }).filter((file) =>
       file.isFile(),
@@ -44,6 +49,20 @@ async function main(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Makes the folder a repository of one commit, in which the gate looks for the policy. */
+function commitAll(folder: string): string {
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+      timeout: DEADLINE_MS,
+    }).trim();
+  git('init', '--quiet', '--template=');
+  git('add', '--all');
+  git('commit', '--quiet', '--message=A Dockerfile');
+  return git('rev-parse', 'HEAD');
 }
 
 /** A push to a repository with a Dockerfile, and a `docker` that can't reach an engine: a run plans, and then stops. */
@@ -63,7 +82,7 @@ function runnerEnvironment(folder: string): NodeJS.ProcessEnv {
     GITHUB_EVENT_PATH: join(folder, 'event.json'),
     GITHUB_REPOSITORY: 'octo/demo',
     GITHUB_REF: 'refs/heads/main',
-    GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+    GITHUB_SHA: commitAll(join(folder, 'work')),
     GITHUB_RUN_ID: '1',
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_SERVER_URL: 'https://github.com',

@@ -8,6 +8,7 @@ import {
 } from './evidence/pull-request-changes.ts';
 import { type Problem, toProblem } from './model/errors.ts';
 import type { CheckOutcome, PolicyAfterMerge } from './model/verdict.ts';
+import { visibleText } from './model/visible-text.ts';
 import { judgeAfterMerge, type StatedPolicy } from './policy/after-merge.ts';
 import type { JudgeRequest } from './policy/judge.ts';
 import { type EffectivePolicy, effectivePolicy } from './settings/effective-policy.ts';
@@ -50,6 +51,12 @@ export async function readRules(
   if (read !== undefined && read.file === undefined) throw policyProblem(found, read);
   const { policy, remarks } = effectivePolicy(read?.file, settings.strictness);
   return { found, policy, remarks: found.remark === undefined ? remarks : [found.remark, ...remarks] };
+}
+
+/** Where the rules were found, for the log. */
+export function foundWords({ path, text, place, commit }: FoundPolicy): string {
+  const at = `${visibleText(path, 120)} ${place}${commit === undefined ? '' : ` at ${commit.slice(0, 12)}`}`;
+  return text === undefined ? `Policy: there is no ${at}, so the built-in default applies.` : `Policy: ${at}.`;
 }
 
 /** The YAML library is loaded only where there is a policy file. */

@@ -6,7 +6,7 @@ import { findSubject, type JudgedSubject } from './evidence/judged-subject.ts';
 import type { PolicyPorts } from './evidence/policy.ts';
 import { describeTree } from './evidence/tree.ts';
 import { refuseUnsafeBuild } from './evidence/unsafe-event.ts';
-import { changeWarnings, lookAhead, lookAtChanges, readRules } from './gate-policy.ts';
+import { changeWarnings, foundWords, lookAhead, lookAtChanges, readRules } from './gate-policy.ts';
 import { type Problem, toProblem } from './model/errors.ts';
 import type { EvidenceBundle } from './model/evidence.ts';
 import type { Report } from './model/verdict.ts';
@@ -61,7 +61,9 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
     known = { subject: subject.subject };
     if (settings.reports.reportFile !== undefined) await ports.workspace.refuseUnwritable(settings.reports.reportFile);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
+    ports.log.info('Looking up the policy.');
     const rules = await readRules(settings, circumstances, request.policyRevision, ports);
+    ports.log.info(foundWords(rules.found));
     const plan = makePlan(settings, rules.policy, CHECKS, request.noComment);
     known = { ...known, policy: rules.policy, policyFrom: rules.found, plan: plan.lines, remarks: rules.remarks };
     printPlan(plan, ports.log);

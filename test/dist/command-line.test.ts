@@ -62,7 +62,7 @@ describe('the command line', () => {
     const { exitCode, stdout, stderr } = await run([]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^PASS\n/);
-    expect(stderr).toMatch(/^Plan:\n/);
+    expect(stderr).toMatch(/^Looking up the policy\.\nPolicy: .+\nPlan:\n/);
   });
 
   it('fails with exit code 1, the line and the cure', async () => {

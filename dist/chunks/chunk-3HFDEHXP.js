@@ -661,6 +661,10 @@ async function readRules(settings, circumstances, revision, ports) {
   const { policy, remarks } = effectivePolicy(read?.file, settings.strictness);
   return { found, policy, remarks: found.remark === void 0 ? remarks : [found.remark, ...remarks] };
 }
+function foundWords({ path: path4, text, place, commit }) {
+  const at = `${visibleText(path4, 120)} ${place}${commit === void 0 ? "" : ` at ${commit.slice(0, 12)}`}`;
+  return text === void 0 ? `Policy: there is no ${at}, so the built-in default applies.` : `Policy: ${at}.`;
+}
 async function readText(text, name) {
   const { readPolicyFile } = await import("./policy-file-J662HQ35.js");
   return readPolicyFile(text, name, CHECK_IDS);
@@ -754,7 +758,9 @@ async function runGate(request, ports) {
     known = { subject: subject.subject };
     if (settings.reports.reportFile !== void 0) await ports.workspace.refuseUnwritable(settings.reports.reportFile);
     await refuseUnsafeBuild(subject, circumstances, ports.workspace);
+    ports.log.info("Looking up the policy.");
     const rules = await readRules(settings, circumstances, request.policyRevision, ports);
+    ports.log.info(foundWords(rules.found));
     const plan = makePlan(settings, rules.policy, CHECKS, request.noComment);
     known = { ...known, policy: rules.policy, policyFrom: rules.found, plan: plan.lines, remarks: rules.remarks };
     printPlan(plan, ports.log);

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-53BHOUMR.js";
+} from "./chunk-3HFDEHXP.js";
 import {
   cancelOnSignals
 } from "./chunk-NKOXAC4T.js";
