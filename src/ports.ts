@@ -1,5 +1,6 @@
 /** What the gate asks of the outside world. `adapters/` implements these; tests give real local ones. */
 
+import type { AppArmorProfileFile, EngineSecurity } from './model/confinement.ts';
 import type { Problem } from './model/errors.ts';
 import type { EngineDescription, HistoryStep, ImageConfig, ImageProgram, ImageTextFile } from './model/evidence.ts';
 
@@ -186,6 +187,8 @@ export interface InspectedImage {
 export interface Engine {
   /** GateError `DOCKER-UNAVAILABLE` naming which part is missing. */
   readonly describe: () => Promise<EngineDescription>;
+  /** How the engine confines containers. */
+  readonly security: () => Promise<EngineSecurity>;
   readonly build: (request: BuildRequest) => Promise<BuiltImage>;
   /** GateError `IMAGE-NOT-FOUND` when the engine has no such image. */
   readonly inspect: (reference: string) => Promise<InspectedImage>;
@@ -213,6 +216,34 @@ export interface Engine {
    * stays: later steps may use the image by its id; `untag` takes it away. Never throws.
    */
   readonly cleanUp: (olderThanMs: number) => Promise<void>;
+}
+
+/** What Compose makes of its files. */
+export interface ComposeAnswer {
+  /** Its whole project as JSON, or as YAML where the client knows nothing else. Untrusted. */
+  readonly text: string;
+  /** `docker compose 2.40.1`, `docker-compose 1.29.2`. */
+  readonly tool: string;
+  /** What it said beside its answer: variables that are not set. Untrusted. */
+  readonly warnings: readonly string[];
+}
+
+/** Docker Compose, which alone knows what its files mean. */
+export interface Compose {
+  /**
+   * The project that the files make together, all profiles included, resolved in an environment that holds nothing of
+   * the job's. GateError `COMPOSE-MISSING`, `COMPOSE-INVALID`, `LIMIT-EXCEEDED`.
+   *
+   * @param files absolute, in the order in which they are merged
+   * @param folder absolute; the project's folder, which relative paths start from
+   */
+  readonly resolve: (files: readonly string[], folder: string) => Promise<ComposeAnswer>;
+}
+
+/** The parser of AppArmor profiles, where the machine has one. */
+export interface AppArmorParser {
+  /** Never loads anything into the kernel. Never rejects: what could not be looked at is `not-verified`. */
+  readonly check: (text: string) => Promise<AppArmorProfileFile['syntax']>;
 }
 
 /** What became of the comment. `problem` explains everything but `created` and `updated`. */

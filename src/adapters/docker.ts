@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { EngineSecurity } from '../model/confinement.ts';
 import type { EngineDescription } from '../model/evidence.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Clock, Engine, Log, Processes } from '../ports.ts';
@@ -11,6 +12,7 @@ import { inspectImage } from './docker-inspect.ts';
 import { commandFailed, succeeded } from './docker-problems.ts';
 import { pullImage } from './docker-pull.ts';
 import { runBuild } from './docker-run-build.ts';
+import { readEngineSecurity } from './docker-security.ts';
 
 export interface DockerEngineOptions {
   readonly processes: Processes;
@@ -34,8 +36,13 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     description ??= describeEngine(docker);
     return description;
   };
+  let asked: Promise<EngineSecurity> | undefined;
   return {
     describe,
+    security: () => {
+      asked ??= readEngineSecurity(docker);
+      return asked;
+    },
     build: async (request) => {
       const engine = await describe();
       return runBuild(docker, engine, request, temporaryFolder);

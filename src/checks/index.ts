@@ -19,6 +19,7 @@ import { noSecretsInEnv } from './contents/no-secrets-in-env.ts';
 import { noSecretsInHistory } from './contents/no-secrets-in-history.ts';
 import { noSecretsInLabels } from './contents/no-secrets-in-labels.ts';
 import { noSshPort } from './contents/no-ssh-port.ts';
+import { notPrivileged } from './run/not-privileged.ts';
 import { userInRange } from './user/user-in-range.ts';
 import { userNotDroppedByEntrypointOnly } from './user/user-not-dropped-by-entrypoint-only.ts';
 import { userNotRoot } from './user/user-not-root.ts';
@@ -48,6 +49,7 @@ export const CHECKS: readonly AnyCheck[] = [
   userInRange,
   userNotRootGroup,
   userNumeric,
+  notPrivileged,
   noSecretsInEnv,
   noSecretsInHistory,
   noSecretsInBuildArgs,

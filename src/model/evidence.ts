@@ -1,5 +1,13 @@
+import type {
+  AppArmorProfileFile,
+  Confinement,
+  ConfinementDemands,
+  EngineSecurity,
+  SeccompProfileFile,
+} from './confinement.ts';
 import type { DockerfileFacts } from './dockerfile.ts';
 import type { Problem } from './errors.ts';
+import type { RunSettings } from './run-settings.ts';
 
 /** Where a fact comes from, so that a reader can get it again. */
 export interface Source {
@@ -123,6 +131,16 @@ export interface EvidenceMap {
   readonly 'image-entrypoint': ImageEntrypoint;
   readonly dockerfile: DockerfileFacts;
   readonly 'image-history': readonly HistoryStep[];
+  /** Known also when nobody says anything: then it is `ENGINE_DEFAULTS`. */
+  readonly 'run-settings': RunSettings;
+  readonly 'engine-security': EngineSecurity;
+  /** Absent when the run settings name no profile file. */
+  readonly 'seccomp-profile': SeccompProfileFile;
+  /** Profiles of the repository; none is an empty list. Absent when the run settings name none of their own. */
+  readonly 'apparmor-profiles': readonly AppArmorProfileFile[];
+  /** Absent where nothing could be started: another architecture, a Kubernetes manifest, no image. */
+  readonly confinement: Confinement;
+  readonly 'confinement-demands': ConfinementDemands;
 }
 export type EvidenceKind = keyof EvidenceMap;
 

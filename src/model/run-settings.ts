@@ -1,7 +1,14 @@
+/** A line of a file: workspace-relative path, line from 1, key as a reader would look for it: `services.web.cap_add[0]`. */
+export interface FilePlace {
+  readonly in: 'file';
+  readonly file: string;
+  readonly line: number;
+  readonly key: string;
+}
+
 /** Where a setting was said, so that a reader can go there. */
 export type SaidAt =
-  /** Workspace-relative path, line from 1, key as a reader would look for it: `services.web.cap_add[0]`. */
-  | { readonly in: 'file'; readonly file: string; readonly line: number; readonly key: string }
+  | FilePlace
   /** The word of the input `run-args`, from 1, with which the option starts. */
   | { readonly in: 'run-args'; readonly word: number };
 
@@ -34,10 +41,21 @@ export type Setting<T> = Stated<T> | NotSaid;
 /** Who describes the container. */
 export type RunSettingsSource =
   | { readonly kind: 'run-args' }
-  /** Files in the order in which they are merged. */
-  | { readonly kind: 'compose'; readonly files: readonly string[]; readonly service: string }
-  /** `Deployment shop/web`, and the name of the container in its pod. */
-  | { readonly kind: 'kubernetes'; readonly file: string; readonly object: string; readonly container: string }
+  /** Files in the order in which they are merged. `declared`: the line of the service's name, in the first file that has it. */
+  | {
+      readonly kind: 'compose';
+      readonly files: readonly string[];
+      readonly service: string;
+      readonly declared?: FilePlace;
+    }
+  /** `Deployment shop/web`, and the name of the container in its pod. `declared`: the line where the container begins. */
+  | {
+      readonly kind: 'kubernetes';
+      readonly file: string;
+      readonly object: string;
+      readonly container: string;
+      readonly declared?: FilePlace;
+    }
   /** Nobody: the image is judged as `docker run IMAGE` would start it. */
   | { readonly kind: 'engine-defaults' };
 

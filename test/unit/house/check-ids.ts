@@ -22,6 +22,7 @@ export const CHECK_IDS = [
   'user-in-range',
   'user-not-root-group',
   'user-numeric',
+  'not-privileged',
   'no-secrets-in-env',
   'no-secrets-in-history',
   'no-secrets-in-build-args',
