@@ -121,15 +121,19 @@ async function judgeHere(run: LocalRun): Promise<Report> {
 
 /** Paths were typed from where the person stands; the gate reads them from the workspace's root. */
 function rebase(settings: Settings, root: string): Settings {
-  const { subject } = settings;
-  if (subject.kind === 'reference') return settings;
+  const { subject, run } = settings;
   const move = (given: string): string => path.relative(root, path.resolve(given)) || '.';
+  const moved = { ...settings, run: { ...run, kubernetesFiles: run.kubernetesFiles.map(move) } };
+  if (subject.kind === 'reference') return moved;
+  if (subject.kind === 'project') {
+    return { ...moved, subject: { ...subject, composeFiles: subject.composeFiles.map(move) } };
+  }
   const moveContext = (assignment: string): string => {
     const [name = '', source = ''] = assignment.split(/=(.*)/s);
     return /^[a-z][a-z0-9+.-]*:/i.test(source) ? assignment : `${name}=${move(source)}`;
   };
   return {
-    ...settings,
+    ...moved,
     subject: {
       ...subject,
       context: move(subject.context),

@@ -1,4 +1,5 @@
 import { CHECKS } from './checks/index.ts';
+import type { JudgedSubject, JudgedSubjects } from './evidence/judged-subject.ts';
 import { type FoundPolicy, findPolicy, mistakeLine, type PolicyPorts, policyProblem } from './evidence/policy.ts';
 import {
   type ChangedPolicy,
@@ -6,10 +7,13 @@ import {
   type PolicyState,
   type PullRequestChanges,
 } from './evidence/pull-request-changes.ts';
-import { type Problem, toProblem } from './model/errors.ts';
+import type { ConfinementDemands } from './model/confinement.ts';
+import { GateError, NO_VERDICT, type Problem, toProblem } from './model/errors.ts';
+import type { Policy } from './model/policy.ts';
 import type { CheckOutcome, PolicyAfterMerge } from './model/verdict.ts';
 import { visibleText } from './model/visible-text.ts';
 import { judgeAfterMerge, type StatedPolicy } from './policy/after-merge.ts';
+import { demandsOf, strangeService } from './policy/demands.ts';
 import type { JudgeRequest } from './policy/judge.ts';
 import { type EffectivePolicy, effectivePolicy } from './settings/effective-policy.ts';
 import { MAX_POLICY_BYTES, POLICY_FILE } from './settings/policy-schema.ts';
@@ -65,6 +69,32 @@ async function readText(text: string, name: string) {
   return readPolicyFile(text, name, CHECK_IDS);
 }
 
+/**
+ * What a policy demands of the confinement of each subject.
+ * @throws GateError `SERVICE-UNKNOWN`
+ */
+export function demandsFor(
+  policy: Policy,
+  { services }: JudgedSubjects,
+): (subject: JudgedSubject) => ConfinementDemands {
+  const strange = strangeService(policy, services);
+  if (strange !== undefined) throw noSuchService(strange.name, strange.from, services);
+  return ({ run }) => {
+    const service = run.state === 'known' && run.value.source.kind === 'compose' ? run.value.source.service : undefined;
+    return demandsOf(policy, service);
+  };
+}
+
+function noSuchService(name: string, from: string, services: readonly string[] | undefined): GateError {
+  const which = services === undefined ? 'no compose project is judged' : 'the compose project has no such service';
+  return new GateError({
+    code: 'SERVICE-UNKNOWN',
+    what: `The policy (${visibleText(from, 120)}) demands something of the service ${visibleText(name, 80)}, and ${which}.`,
+    means: NO_VERDICT,
+    todo: 'Correct the name in the policy on the base branch, or give compose-files.',
+  });
+}
+
 /** What a pull request changes of what the gate goes by; a problem when that could not be found out. Never rejects. */
 export async function lookAtChanges(
   circumstances: RunCircumstances,
@@ -80,7 +110,10 @@ export async function lookAhead(
   changes: PullRequestChanges | Problem | undefined,
   rules: Rules,
   settings: Settings,
-  run: Omit<JudgeRequest, 'policy'> & { readonly outcomes: readonly CheckOutcome[] },
+  run: Omit<JudgeRequest, 'policy' | 'outcomes'> & {
+    readonly ask: (policy: Policy) => readonly CheckOutcome[];
+    readonly found: JudgedSubjects;
+  },
 ): Promise<PolicyAfterMerge | undefined> {
   if (changes === undefined || 'code' in changes) return undefined;
   const { policy: changed, addsUsual } = changes;
@@ -96,6 +129,9 @@ export async function lookAhead(
     return unusable([`the input policy names ${rules.found.path}, which would be gone (POLICY-NOT-FOUND)`]);
   const after = await stated(changed.after, rules, settings);
   if ('mistakes' in after) return unusable(after.mistakes);
+  const strange = strangeService(after.policy, run.found.services);
+  if (strange !== undefined)
+    return unusable([`${strange.from} demands something of ${strange.name}, which is no service (SERVICE-UNKNOWN)`]);
   const before = await rulesBefore(changed, now, rules, settings);
   return judgeAfterMerge({ ...run, before, after, mistakes: [], baseMoved: changed.baseMoved });
 }

@@ -1,21 +1,21 @@
 import { evaluateChecks } from './checks/evaluate.ts';
 import { CHECKS } from './checks/index.ts';
 import { recheckImage } from './evidence/built-image.ts';
-import { collectEvidence } from './evidence/collect.ts';
-import { findSubject, type JudgedSubject } from './evidence/judged-subject.ts';
+import { type CollectedSubject, collectSubjects } from './evidence/collect-subjects.ts';
+import { findSubjects } from './evidence/find-subjects.ts';
 import type { PolicyPorts } from './evidence/policy.ts';
-import { describeTree } from './evidence/tree.ts';
-import { refuseUnsafeBuild } from './evidence/unsafe-event.ts';
-import { changeWarnings, foundWords, lookAhead, lookAtChanges, readRules } from './gate-policy.ts';
+import { describeTrees } from './evidence/tree.ts';
+import { refuseUnsafeBuilds } from './evidence/unsafe-event.ts';
+import { changeWarnings, demandsFor, foundWords, lookAhead, lookAtChanges, readRules } from './gate-policy.ts';
 import { type Problem, toProblem } from './model/errors.ts';
-import type { EvidenceBundle } from './model/evidence.ts';
-import type { Report } from './model/verdict.ts';
+import type { Policy } from './model/policy.ts';
+import type { CheckOutcome, Report } from './model/verdict.ts';
 import { visibleText } from './model/visible-text.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { applyPolicy } from './policy/apply-policy.ts';
 import { buildReport, type ReportParts } from './policy/build-report.ts';
 import { judge } from './policy/judge.ts';
-import type { Clock, Engine, Log } from './ports.ts';
+import type { AppArmorParser, Clock, Compose, Engine, Log } from './ports.ts';
 import type { RunCircumstances } from './settings/run-context.ts';
 import type { Settings } from './settings/settings.ts';
 
@@ -33,6 +33,8 @@ export interface GateRequest {
 
 export interface GatePorts extends PolicyPorts {
   readonly engine: Engine;
+  readonly compose: Compose;
+  readonly apparmorParser: AppArmorParser;
   readonly clock: Clock;
   readonly log: Log;
   /** The environment that build arguments without a value are taken from. */
@@ -57,34 +59,37 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
     return buildReport({ gateVersion, circumstances, settings, startedAt, durationMs, ...known, ...parts });
   };
   try {
-    const subject = await findSubject(settings, ports.workspace);
-    known = { subject: subject.subject };
+    const found = await findSubjects(settings, ports);
+    const { subjects } = found;
+    known = { subject: found.whole };
     if (settings.reports.reportFile !== undefined) await ports.workspace.refuseUnwritable(settings.reports.reportFile);
-    await refuseUnsafeBuild(subject, circumstances, ports.workspace);
+    await refuseUnsafeBuilds(subjects, circumstances, ports.workspace);
     ports.log.info('Looking up the policy.');
     const rules = await readRules(settings, circumstances, request.policyRevision, ports);
     ports.log.info(foundWords(rules.found));
-    const plan = makePlan(settings, rules.policy, CHECKS, request.noComment);
-    known = { ...known, policy: rules.policy, policyFrom: rules.found, plan: plan.lines, remarks: rules.remarks };
+    const demands = demandsFor(rules.policy, found);
+    const plan = makePlan({ ...request, subjects, policy: rules.policy, checks: CHECKS });
+    const remarks = [...found.remarks, ...rules.remarks];
+    known = { ...known, policy: rules.policy, policyFrom: rules.found, plan: plan.lines, remarks };
     printPlan(plan, ports.log);
-    const [tree, changes, bundle] = await Promise.all([
-      describeTree(subject, circumstances, ports.workspace),
+    const [trees, changes, collected] = await Promise.all([
+      describeTrees(subjects, circumstances, ports.workspace),
       lookAtChanges(circumstances, rules, ports),
-      collectEvidence(plan.evidence, subject, request.gateTag, ports),
+      collectSubjects({ kinds: plan.evidence, subjects, gateTag: request.gateTag, demandsOf: demands }, ports),
     ]);
-    const said = evaluateChecks(CHECKS, bundle, subject.subject);
-    const problems = await lookAgain(bundle, request.gateTag, ports);
-    const planned = CHECKS.map(({ id }) => ({ checkId: id, subject: subject.subject }));
-    const afterMerge = await lookAhead(changes, rules, settings, { planned, problems, outcomes: said });
-    const outcomes = applyPolicy(said, rules.policy);
+    const problems = await lookAgain(collected, ports);
+    const planned = subjects.flatMap(({ subject }) => CHECKS.map(({ id }) => ({ checkId: id, subject })));
+    const ask = (policy: Policy) => askChecks(collected, demandsFor(policy, found));
+    const afterMerge = await lookAhead(changes, rules, settings, { planned, problems, ask, found });
+    const outcomes = applyPolicy(ask(rules.policy), rules.policy);
     const decide = (more: readonly Problem[]) =>
       judge({ planned, outcomes, problems: [...problems, ...more], policy: rules.policy });
     const verdict = decide([]);
-    const untagged = verdict.verdict === 'pass' ? await setTags(bundle, subject, ports.engine) : [];
+    const untagged = verdict.verdict === 'pass' ? await setTags(collected, ports.engine) : [];
     return report({
-      bundle,
+      collected: collected.map(({ judged, bundle }) => ({ subject: judged.subject, bundle })),
       outcomes,
-      warnings: [...tree, ...changeWarnings(changes, circumstances)],
+      warnings: [...trees, ...changeWarnings(changes, circumstances)],
       ...(afterMerge && { afterMerge }),
       verdict: untagged.length > 0 ? decide(untagged) : verdict,
     });
@@ -101,24 +106,41 @@ function printPlan(plan: Plan, log: Log): void {
   }
 }
 
-/** The name must still lead to what was judged: a tag that moved meanwhile is no pass. */
-async function lookAgain({ image }: EvidenceBundle, gateTag: string, ports: GatePorts): Promise<readonly Problem[]> {
+/** What the checks say of every subject, with the demands of a policy. Pure. */
+function askChecks(collected: readonly CollectedSubject[], demands: ReturnType<typeof demandsFor>): CheckOutcome[] {
+  return collected.flatMap(({ judged, bundle }) => {
+    const source = { tool: 'the gate', subject: 'the policy' };
+    const demanded = { state: 'known', value: demands(judged), source } as const;
+    return evaluateChecks(CHECKS, { ...bundle, 'confinement-demands': demanded }, judged.subject);
+  });
+}
+
+/** The names must still lead to what was judged: a tag that moved meanwhile is no pass. */
+async function lookAgain(collected: readonly CollectedSubject[], ports: GatePorts): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  for (const { bundle, gateTag } of collected) {
+    ports.signal.throwIfAborted();
+    const { image } = bundle;
+    const changed = image?.state === 'known' ? await recheckImage(ports.engine, image.value, gateTag) : undefined;
+    if (changed !== undefined) problems.push(changed);
+  }
   ports.signal.throwIfAborted();
-  const changed = image?.state === 'known' ? await recheckImage(ports.engine, image.value, gateTag) : undefined;
-  ports.signal.throwIfAborted();
-  return changed === undefined ? [] : [changed];
+  return problems;
 }
 
 /** The user's tags are set on an image that passed, and on nothing else. */
-async function setTags({ image }: EvidenceBundle, subject: JudgedSubject, engine: Engine): Promise<readonly Problem[]> {
-  if (image?.state !== 'known' || subject.kind !== 'build') return [];
+async function setTags(collected: readonly CollectedSubject[], engine: Engine): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const set: string[] = [];
-  for (const tag of subject.settings.tags) {
-    await engine.tag(image.value.id, tag).then(
-      () => set.push(tag),
-      (thrown: unknown) => problems.push(toProblem(thrown)),
-    );
+  for (const { judged, bundle } of collected) {
+    const { image } = bundle;
+    if (image?.state !== 'known' || judged.kind !== 'build') continue;
+    for (const tag of judged.settings.tags) {
+      await engine.tag(image.value.id, tag).then(
+        () => set.push(tag),
+        (thrown: unknown) => problems.push(toProblem(thrown)),
+      );
+    }
   }
   // Without all of its tags the run is no pass, and then none of them may stand for one.
   if (problems.length > 0) for (const tag of set) await engine.withdraw(tag);

@@ -14,15 +14,27 @@ export interface LocalTree {
 /**
  * On a laptop the paths come from the person who typed them. The tree is the repository around the context (the nearest
  * folder with a `.git`), or the context itself where there is none and it lies elsewhere. For an image that is given by
- * reference it is the working folder.
+ * reference it is the working folder; for a compose project the first file's folder stands for the context.
  *
  * From `/` every program there is would lie in the tree: a folder that the home folder lies in counts as somebody's
  * checkout only when it is a repository and was named itself, not as what a project happens to lie in.
  */
 export function findLocalTree({ subject }: Settings): LocalTree {
   const here = process.cwd();
-  const root = subject.kind === 'reference' ? here : rootOf(path.resolve(subject.context), here);
+  const root = rootFor(subject, here);
   return holdsHome(root) && !isRepository(root) ? { root } : { root, untrusted: root };
+}
+
+/** A project's folder is the one of its first file, as for Compose. */
+function rootFor(subject: Settings['subject'], here: string): string {
+  switch (subject.kind) {
+    case 'reference':
+      return here;
+    case 'build':
+      return rootOf(path.resolve(subject.context), here);
+    case 'project':
+      return rootOf(path.dirname(path.resolve(subject.composeFiles[0] ?? '.')), here);
+  }
 }
 
 function rootOf(context: string, here: string): string {

@@ -1,3 +1,4 @@
+import type { JudgedSubject } from './evidence/judged-subject.ts';
 import type { AnyCheck } from './model/check.ts';
 import type { EvidenceKind } from './model/evidence.ts';
 import type { Policy } from './model/policy.ts';
@@ -12,28 +13,55 @@ export interface Plan {
   readonly lines: readonly PlanLine[];
 }
 
+export interface PlanRequest {
+  readonly subjects: readonly JudgedSubject[];
+  readonly settings: Settings;
+  readonly policy: Policy;
+  readonly checks: readonly AnyCheck[];
+  /** Why no pull-request comment will be written; absent when one will. */
+  readonly noComment?: string;
+}
+
 /** Decides which checks run and which evidence they need. Pure. */
-export function makePlan(
-  settings: Settings,
-  policy: Policy,
-  checks: readonly AnyCheck[],
-  commentReason: string | undefined,
-): Plan {
+export function makePlan({ subjects, settings, policy, checks, noComment }: PlanRequest): Plan {
   const evidence = new Set<EvidenceKind>(['image']);
   for (const check of checks) for (const kind of [...check.needs, ...check.uses]) evidence.add(kind);
   return {
     evidence,
-    lines: [subjectLine(settings), ...checkLines(checks, policy), ...leftOut(settings, policy, commentReason)],
+    lines: [...subjectLines(subjects), ...checkLines(checks, policy), ...leftOut(settings, policy, noComment)],
   };
 }
 
-function subjectLine({ subject }: Settings): PlanLine {
-  if (subject.kind === 'reference') {
-    const how = subject.pull ? 'pulled first' : 'taken from the engine, pulled if it is not there';
-    return { part: `image ${subject.reference}`, runs: true, reason: how };
+/** Subjects that are named in the plan; a project may have a thousand. */
+const MOST_SUBJECTS = 50;
+
+function subjectLines(subjects: readonly JudgedSubject[]): PlanLine[] {
+  const lines = subjects.slice(0, MOST_SUBJECTS).map((subject) => subjectLine(subject, subjects.length > 1));
+  const more = subjects.length - lines.length;
+  return more === 0 ? lines : [...lines, { part: `${more} more subjects`, runs: true, reason: 'as the ones above' }];
+}
+
+function subjectLine(judged: JudgedSubject, several: boolean): PlanLine {
+  const whose = several ? `${judged.subject.name}: ` : '';
+  switch (judged.kind) {
+    case 'build':
+      return {
+        part: `${whose}build of ${judged.context.relative}`,
+        runs: true,
+        reason: `with ${judged.file.relative}`,
+      };
+    case 'no-image':
+      return { part: `${whose}no image`, runs: true, reason: `its run settings only: ${judged.problem.what}` };
+    case 'reference': {
+      const { reference, pull } = judged.settings;
+      const how = pull ? 'pulled first' : 'taken from the engine, pulled if it is not there';
+      return {
+        part: `${whose}image ${reference}`,
+        runs: true,
+        reason: judged.onlyIfThere ? 'where the engine has it' : how,
+      };
+    }
   }
-  const file = subject.file ?? `${subject.context}/Dockerfile`;
-  return { part: `build of ${subject.context}`, runs: true, reason: `with ${file}` };
 }
 
 function checkLines(checks: readonly AnyCheck[], policy: Policy): PlanLine[] {

@@ -192,6 +192,8 @@ export interface Engine {
   readonly build: (request: BuildRequest) => Promise<BuiltImage>;
   /** GateError `IMAGE-NOT-FOUND` when the engine has no such image. */
   readonly inspect: (reference: string) => Promise<InspectedImage>;
+  /** Whether the engine has an image of that name (`latest` without a tag), by a list that is asked for once. */
+  readonly has: (reference: string) => Promise<boolean>;
   /** The image's history, oldest step first. */
   readonly history: (imageId: string) => Promise<readonly HistoryStep[]>;
   readonly pull: (reference: string, log: LogGroup) => Promise<void>;

@@ -8,6 +8,7 @@ import { dockerCommand } from './docker-command.ts';
 import { readFromImage, readProgramsFromImage } from './docker-containers.ts';
 import { describeEngine } from './docker-describe.ts';
 import { readHistory } from './docker-history.ts';
+import { imageNames, isAmong } from './docker-images.ts';
 import { inspectImage } from './docker-inspect.ts';
 import { commandFailed, succeeded } from './docker-problems.ts';
 import { pullImage } from './docker-pull.ts';
@@ -37,6 +38,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     return description;
   };
   let asked: Promise<EngineSecurity> | undefined;
+  let names: Promise<ReadonlySet<string>> | undefined;
   return {
     describe,
     security: () => {
@@ -48,6 +50,10 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
       return runBuild(docker, engine, request, temporaryFolder);
     },
     inspect: (reference) => inspectImage(docker, reference),
+    has: async (reference) => {
+      names ??= imageNames(docker);
+      return isAmong(await names, reference);
+    },
     history: (imageId) => readHistory(docker, imageId),
     pull: (reference, group) => pullImage(docker, reference, group),
     readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),

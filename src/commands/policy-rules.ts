@@ -25,7 +25,7 @@ const BUILT_IN = 'built in';
 
 /** Every rule there is, also those that nobody has set, in the order of the file and of the checks. Pure. */
 export function policyRules(policy: Policy, checks: readonly AnyCheck[]): PolicyRules {
-  const { preset, mode, failOn, inherited, scanner, onlyFixed } = policy;
+  const { preset, mode, failOn, inherited, scanner, onlyFixed, mustDeny, observe } = policy;
   return {
     policy: {
       preset,
@@ -34,6 +34,8 @@ export function policyRules(policy: Policy, checks: readonly AnyCheck[]): Policy
       inherited,
       scanner: scanner ?? { value: UNSAID, from: BUILT_IN },
       'only-fixed': onlyFixed,
+      ...demands(mustDeny),
+      observe,
     },
     checks: checks.map(({ id, severity }) => {
       const own = policy.checks.get(id);
@@ -46,6 +48,17 @@ export function policyRules(policy: Policy, checks: readonly AnyCheck[]): Policy
       };
     }),
   };
+}
+
+/** One line for each list; one that says that there is none. */
+function demands(mustDeny: Policy['mustDeny']): TopRules {
+  if (mustDeny.size === 0) return { 'seccomp.must-deny': { value: UNSAID, from: BUILT_IN } };
+  return Object.fromEntries(
+    [...mustDeny].map(([service, { value, from }]) => {
+      const name = service === '' ? 'seccomp.must-deny' : `seccomp.must-deny.${service}`;
+      return [name, { value: value.join(', '), from }];
+    }),
+  );
 }
 
 /** The rules as two tables of plain text. Not yet encoded for the terminal. */

@@ -1,58 +1,114 @@
-import path from 'node:path';
-import type { Evidence, EvidenceBundle, EvidenceKind, EvidenceMap } from '../model/evidence.ts';
-import type { BuildRequest, Clock, Engine, InspectedImage, Log, LogGroup, Workspace } from '../ports.ts';
-import { collectImage, type ImageRequest } from './built-image.ts';
+import type { ConfinementDemands, EngineSecurity, SeccompProfileFile } from '../model/confinement.ts';
+import type {
+  Evidence,
+  EvidenceBundle,
+  EvidenceKind,
+  EvidenceMap,
+  ImageConfig,
+  JudgedImage,
+} from '../model/evidence.ts';
+import type { RunSettings } from '../model/run-settings.ts';
+import type { AppArmorParser, Engine, Workspace } from '../ports.ts';
+import { type FindPorts, findImage, type InTurn } from './find-image.ts';
+import { gapOnError } from './gap.ts';
 import { collectImageAccounts } from './image-accounts.ts';
 import { collectImageConfig } from './image-config.ts';
 import { collectImageEntrypoint } from './image-entrypoint.ts';
 import { collectImageHistory } from './image-history.ts';
 import type { JudgedSubject } from './judged-subject.ts';
 
-export interface CollectPorts {
-  readonly engine: Engine;
+export interface CollectPorts extends FindPorts {
   readonly workspace: Workspace;
-  readonly clock: Clock;
-  readonly log: Log;
+  readonly apparmorParser: AppArmorParser;
   /** The environment that build arguments without a value are taken from. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Absolute; the gate's own. */
-  readonly temporaryFolder: string;
 }
 
-/** How long a build may take, milliseconds. A job's own limit may be shorter. */
-const BUILD_TIMEOUT_MS = 2 * 60 * 60 * 1000;
+/** What is asked about one subject. */
+export interface CollectRequest {
+  readonly kinds: ReadonlySet<EvidenceKind>;
+  readonly subject: JudgedSubject;
+  readonly gateTag: string;
+  readonly demands: ConfinementDemands;
+  readonly inTurn: InTurn;
+}
 
 /**
- * Collects what the plan asks for, each kind once: the Dockerfile is read while the image is built, what is in the
- * image is read as soon as there is one. What can't be had is a gap; nothing here rejects for that.
+ * Collects what the plan asks for about one subject, each kind once: the Dockerfile and the profiles are read while the
+ * image is built; what is in the image is read, and a container of it is asked, as soon as there is one. What can't be
+ * had is a gap; nothing here rejects for that.
  */
-export async function collectEvidence(
-  kinds: ReadonlySet<EvidenceKind>,
-  subject: JudgedSubject,
-  gateTag: string,
-  ports: CollectPorts,
-): Promise<EvidenceBundle> {
-  const [dockerfile, fromImage] = await Promise.all([
+export async function collectEvidence(request: CollectRequest, ports: CollectPorts): Promise<EvidenceBundle> {
+  const { kinds, subject, demands } = request;
+  const { run } = subject;
+  const source = { tool: 'the gate', subject: 'the policy' };
+  const settings = collectSettings(kinds, run, ports);
+  const [dockerfile, fromImage, beside] = await Promise.all([
     kinds.has('dockerfile') ? readDockerfile(subject, ports) : undefined,
-    collectFromImage(kinds, subject, gateTag, ports),
+    collectFromImage(request, settings, ports),
+    settings,
   ]);
-  return { ...fromImage, ...(dockerfile === undefined ? {} : { dockerfile }) };
+  return {
+    ...fromImage,
+    ...beside,
+    'run-settings': run,
+    'confinement-demands': { state: 'known', value: demands, source },
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+  };
+}
+
+type SettingKind = 'engine-security' | 'seccomp-profile' | 'apparmor-profiles';
+type SettingEvidence = { readonly [K in SettingKind]?: Evidence<EvidenceMap[K]> };
+
+/** What belongs to the run settings and needs no image. */
+async function collectSettings(
+  kinds: ReadonlySet<EvidenceKind>,
+  run: Evidence<RunSettings>,
+  { engine, workspace, apparmorParser }: CollectPorts,
+): Promise<SettingEvidence> {
+  const security = kinds.has('engine-security') ? collectEngineSecurity(engine) : undefined;
+  if (run.state !== 'known') {
+    const lacking = { 'seccomp-profile': run, 'apparmor-profiles': run };
+    return { ...lacking, ...(security && { 'engine-security': await security }) };
+  }
+  const [{ collectSeccompProfile }, { collectAppArmorProfiles }] = await Promise.all([
+    import('./seccomp-profile.ts'),
+    import('./apparmor-profiles.ts'),
+  ]);
+  const [seccomp, apparmor, engineSecurity] = await Promise.all([
+    collectSeccompProfile(run.value, workspace),
+    collectAppArmorProfiles(run.value, workspace, apparmorParser),
+    security,
+  ]);
+  return {
+    'seccomp-profile': seccomp,
+    'apparmor-profiles': apparmor,
+    ...(engineSecurity && { 'engine-security': engineSecurity }),
+  };
+}
+
+async function collectEngineSecurity(engine: Engine): Promise<Evidence<EngineSecurity>> {
+  return gapOnError(async () => {
+    const [description, value] = await Promise.all([engine.describe(), engine.security()]);
+    return { state: 'known', value, source: { tool: `engine ${description.serverVersion}`, subject: 'docker info' } };
+  });
 }
 
 async function collectFromImage(
-  kinds: ReadonlySet<EvidenceKind>,
-  subject: JudgedSubject,
-  gateTag: string,
+  request: CollectRequest,
+  settings: Promise<SettingEvidence>,
   ports: CollectPorts,
 ): Promise<EvidenceBundle> {
-  const { image, inspected } = await findImage(subject, gateTag, ports);
+  const { kinds } = request;
+  const { image, inspected } = await findImage(request, ports);
   if (image.state !== 'known' || inspected === undefined) return lost(image);
   const config = collectImageConfig(image.value, inspected);
   if (config.state !== 'known') return { ...lost(config), image };
-  const [accounts, entrypoint, history] = await Promise.all([
+  const [accounts, entrypoint, history, confinement] = await Promise.all([
     kinds.has('image-accounts') ? collectImageAccounts(ports.engine, image.value, config.value) : undefined,
     kinds.has('image-entrypoint') ? collectImageEntrypoint(ports.engine, image.value, config.value) : undefined,
     kinds.has('image-history') ? collectImageHistory(ports.engine, image.value) : undefined,
+    kinds.has('confinement') ? prove(request, image.value, config.value, await settings, ports) : undefined,
   ]);
   return {
     image,
@@ -60,7 +116,33 @@ async function collectFromImage(
     ...(accounts === undefined ? {} : { 'image-accounts': accounts }),
     ...(entrypoint === undefined ? {} : { 'image-entrypoint': entrypoint }),
     ...(history === undefined ? {} : { 'image-history': history }),
+    ...(confinement === undefined ? {} : { confinement }),
   };
+}
+
+/** A container is started as the settings say; without knowing all of them there is nothing to start. */
+async function prove(
+  { subject, demands }: CollectRequest,
+  image: JudgedImage,
+  config: ImageConfig,
+  settings: SettingEvidence,
+  { engine }: CollectPorts,
+): Promise<Evidence<EvidenceMap['confinement']>> {
+  const { run } = subject;
+  if (run.state !== 'known') return run;
+  const security = settings['engine-security'];
+  if (security?.state !== 'known') return security ?? { state: 'absent', observed: 'The engine was not asked.' };
+  const profile: Evidence<SeccompProfileFile> | undefined = settings['seccomp-profile'];
+  if (profile?.state === 'gap') return profile;
+  const { collectConfinement } = await import('./confinement.ts');
+  return collectConfinement(engine, {
+    image,
+    config,
+    run: run.value,
+    demands,
+    security: security.value,
+    ...(profile?.state === 'known' && { seccompText: profile.value.text }),
+  });
 }
 
 /** Without an image nothing of it can be known, for the same reason. */
@@ -72,53 +154,7 @@ function lost(reason: Evidence<unknown>): EvidenceBundle {
     'image-accounts': reason,
     'image-entrypoint': reason,
     'image-history': reason,
-  };
-}
-
-async function findImage(
-  subject: JudgedSubject,
-  gateTag: string,
-  ports: CollectPorts,
-): Promise<{ image: Evidence<EvidenceMap['image']>; inspected?: InspectedImage }> {
-  if (subject.kind === 'reference') {
-    const { reference, pull } = subject.settings;
-    const log = (): LogGroup => ports.log.group(`Pull ${reference}`);
-    return collectImage(ports.engine, { kind: 'reference', reference, pull, log });
-  }
-  const group = ports.log.group(`Build ${subject.file.relative}`);
-  const build = buildRequest(subject, gateTag, ports, group);
-  const request: ImageRequest = {
-    kind: 'build',
-    build,
-    context: subject.context.relative,
-    dockerfile: subject.file.relative,
-  };
-  const started = ports.clock.ticks();
-  const collected = await collectImage(ports.engine, request);
-  const seconds = ((ports.clock.ticks() - started) / 1000).toFixed(1);
-  group.end(
-    collected.image.state === 'known'
-      ? `Built ${collected.image.value.id} in ${seconds} s`
-      : `Build of ${subject.file.relative} ended without an image after ${seconds} s`,
-  );
-  return collected;
-}
-
-function buildRequest(
-  { settings, context, file }: JudgedSubject & { kind: 'build' },
-  gateTag: string,
-  ports: CollectPorts,
-  log: LogGroup,
-): BuildRequest {
-  const { kind: _, contextGiven: __, tags: ___, context: ____, file: _____, ...rest } = settings;
-  return {
-    ...rest,
-    context: context.absolute,
-    file: file.absolute,
-    gateTag,
-    timeoutMs: BUILD_TIMEOUT_MS,
-    log,
-    logFile: path.join(ports.temporaryFolder, 'build.log'),
+    confinement: reason,
   };
 }
 
@@ -126,6 +162,7 @@ async function readDockerfile(
   subject: JudgedSubject,
   { workspace, environment }: CollectPorts,
 ): Promise<Evidence<EvidenceMap['dockerfile']>> {
+  if (subject.kind === 'no-image') return { state: 'gap', problem: subject.problem };
   if (subject.kind === 'reference') {
     return { state: 'absent', observed: 'the image was not built by this run, so there is no Dockerfile to read' };
   }

@@ -11,12 +11,20 @@ import type { JudgedSubject } from './judged-subject.ts';
  *
  * @throws GateError `EVENT-UNSAFE`
  */
-export async function refuseUnsafeBuild(
+export async function refuseUnsafeBuilds(
+  subjects: readonly JudgedSubject[],
+  circumstances: RunCircumstances,
+  workspace: Workspace,
+): Promise<void> {
+  for (const subject of subjects) await refuseUnsafeBuild(subject, circumstances, workspace);
+}
+
+async function refuseUnsafeBuild(
   subject: JudgedSubject,
   circumstances: RunCircumstances,
   workspace: Workspace,
 ): Promise<void> {
-  if (!circumstances.privileged || subject.kind === 'reference') return;
+  if (!circumstances.privileged || subject.kind !== 'build') return;
   const around = await workspace.checkedOut(subject.context.absolute);
   const beside = await workspace.checkedOut(workspace.root);
   const own = [around, beside].every(

@@ -18,6 +18,11 @@ export function gateTag(now: Date, random: string): string {
   return `${REPOSITORY}:${stamp(now, random)}`;
 }
 
+/** The tag of a run's build number `index`, from 0, made of that of its first: four more hex digits tell them apart. */
+export function gateTagOf(first: string, index: number): string {
+  return index === 0 ? first : `${first}${index.toString(16).padStart(4, '0')}`;
+}
+
 /** Reads what `gateTag` writes; undefined for every other name. */
 export function parseGateTag(reference: string): GateStamp | undefined {
   return reference.startsWith(`${REPOSITORY}:`) ? parseStamp(reference.slice(REPOSITORY.length + 1)) : undefined;

@@ -30,6 +30,9 @@ export interface CheckPolicy {
   readonly required?: Sourced<true>;
 }
 
+/** System calls that must be refused, by service of a compose project; under `''` those for every subject. */
+export type MustDeny = ReadonlyMap<string, Sourced<readonly string[]>>;
+
 /** The rules that a run judges by, complete: preset, policy file and inputs taken together. */
 export interface Policy {
   readonly preset: Sourced<Preset>;
@@ -40,6 +43,9 @@ export interface Policy {
   readonly onlyFixed: Sourced<boolean>;
   /** `none`: vulnerabilities are not looked for, by choice. Absent: nobody chose. */
   readonly scanner?: Sourced<'none'>;
+  readonly mustDeny: MustDeny;
+  /** The image's own program is started too, and its process looked at. */
+  readonly observe: Sourced<boolean>;
   /** By check id. */
   readonly checks: ReadonlyMap<string, CheckPolicy>;
 }

@@ -51,6 +51,8 @@ export interface JudgedFinding {
 /** One row of the table that a reviewer reads first. */
 export interface AreaRow {
   readonly area: Area;
+  /** Only when the run has several subjects. */
+  readonly subject?: Subject;
   /** `note`: findings, none of them blocking. */
   readonly state: 'pass' | 'note' | 'fail' | 'error' | 'not-applicable' | 'off';
   /** One sentence of evidence. */
@@ -112,21 +114,33 @@ export interface PolicyAfterMerge {
   readonly baseMoved: boolean;
 }
 
+/** The image of a subject, as the engine has it. */
+export interface ReportedImage {
+  readonly id: string;
+  readonly repoDigests: readonly string[];
+  readonly platform: string;
+  readonly sizeBytes: number;
+  readonly origin: ImageOrigin;
+  readonly engine: EngineDescription;
+}
+
+/** One of several subjects of a run. */
+export interface ReportedSubject {
+  readonly subject: Subject;
+  /** Absent when there is none. */
+  readonly image?: ReportedImage;
+}
+
 /** Everything that reporters show. They can't change it. Its JSON form is schema/report.schema.json. */
 export interface Report {
   readonly schemaVersion: 1;
   readonly gateVersion: string;
   readonly run: RunContext;
   readonly subject: Subject;
-  /** Absent when the run ended before there was an image. */
-  readonly image?: {
-    readonly id: string;
-    readonly repoDigests: readonly string[];
-    readonly platform: string;
-    readonly sizeBytes: number;
-    readonly origin: ImageOrigin;
-    readonly engine: EngineDescription;
-  };
+  /** Absent when the run ended before there was an image, and when it has several subjects. */
+  readonly image?: ReportedImage;
+  /** Only when the run has several: the services of a project, the containers of manifests. `subject` is then the whole. */
+  readonly subjects?: readonly ReportedSubject[];
   readonly policy: ReportedPolicy;
   readonly plan: readonly PlanLine[];
   readonly areas: readonly AreaRow[];

@@ -11,8 +11,8 @@ export interface StatedPolicy {
 }
 
 export interface AfterMergeRequest extends Omit<JudgeRequest, 'outcomes' | 'policy'> {
-  /** What the checks said, before any policy. */
-  readonly outcomes: readonly CheckOutcome[];
+  /** What the checks say with the demands of a policy, before its rules are applied; a GateError when it can't be used. */
+  readonly ask: (policy: Policy) => readonly CheckOutcome[];
   /** The rules that the pull request was made from. */
   readonly before: StatedPolicy;
   /** The rules that it brings; absent when they can't be used: then `mistakes` say why. */
@@ -29,7 +29,7 @@ export function judgeAfterMerge(request: AfterMergeRequest): PolicyAfterMerge {
     return { changes: [], loosening: 0, verdict: 'error', exitCode: 2, blockingCount: 0, mistakes, baseMoved };
   }
   const { planned, problems } = request;
-  const outcomes = applyPolicy(request.outcomes, after.policy);
+  const outcomes = applyPolicy(request.ask(after.policy), after.policy);
   const verdict = judge({ planned, problems, outcomes, policy: after.policy });
   const changes = policyDifferences(before, after);
   return {
@@ -73,7 +73,11 @@ function describe({ policy, hasFile }: StatedPolicy): ReadonlyMap<string, string
     ['inherited', policy.inherited.value],
     ['scanner', policy.scanner?.value ?? 'not chosen'],
     ['only-fixed', String(policy.onlyFixed.value)],
+    ['observe', String(policy.observe.value)],
   ]);
+  for (const [service, { value }] of policy.mustDeny) {
+    rules.set(service === '' ? MUST_DENY : `${MUST_DENY}.${service}`, [...value].sort().join(', '));
+  }
   for (const [id, { off, severity, failOn, required }] of policy.checks) {
     if (off !== undefined) {
       rules.set(id, 'off');
@@ -86,6 +90,8 @@ function describe({ policy, hasFile }: StatedPolicy): ReadonlyMap<string, string
   return rules;
 }
 
+const MUST_DENY = 'seccomp.must-deny';
+
 /** Single values that are the lax ones of their key. */
 const LAX: Readonly<Record<string, string>> = {
   mode: 'warn',
@@ -93,11 +99,16 @@ const LAX: Readonly<Record<string, string>> = {
   scanner: 'none',
   'only-fixed': 'true',
   preset: 'default',
+  observe: 'false',
 };
 
 /** In doubt it loosens: a severity of its own that is given, taken away or lowered. */
 function loosens(name: string, from: string | undefined, to: string | undefined): boolean {
   if (name === 'policy file') return to !== 'there';
+  if (name === MUST_DENY || name.startsWith(`${MUST_DENY}.`)) {
+    const kept = new Set(to?.split(', ') ?? []);
+    return from?.split(', ').some((call) => !kept.has(call)) ?? false;
+  }
   if (name in LAX) return to === LAX[name];
   if (name === 'fail-on' || name.endsWith('.fail-on'))
     return !isThreshold(from) || !isThreshold(to) || compareSeverity(to, from) < 0;

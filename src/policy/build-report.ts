@@ -1,14 +1,17 @@
 import type { Problem } from '../model/errors.ts';
-import type { Evidence, EvidenceBundle, ImageConfig, JudgedImage } from '../model/evidence.ts';
+import type { EvidenceBundle } from '../model/evidence.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
 import {
+  type AreaRow,
   type CheckOutcome,
   exitCodeOf,
   type PlanLine,
   type PolicyAfterMerge,
   type Report,
+  type ReportedImage,
   type ReportedPolicy,
+  type ReportedSubject,
   type RunContext,
   type Verdict,
 } from '../model/verdict.ts';
@@ -37,7 +40,8 @@ export interface ReportParts {
   readonly afterMerge?: PolicyAfterMerge;
   readonly plan?: readonly PlanLine[];
   readonly subject?: Subject;
-  readonly bundle?: EvidenceBundle;
+  /** What was found out about each subject. */
+  readonly collected?: readonly SubjectEvidence[];
   readonly outcomes?: readonly CheckOutcome[];
   /** Absent when the run ended before it could be judged: then `problems` say why. */
   readonly verdict?: Verdict;
@@ -48,21 +52,29 @@ export interface ReportParts {
   readonly remarks?: readonly string[];
 }
 
+export interface SubjectEvidence {
+  readonly subject: Subject;
+  readonly bundle: EvidenceBundle;
+}
+
 /** Puts the finished run together, for all reporters. Without a verdict it is one of `error`. Pure. */
 export function buildReport(parts: ReportParts): Report {
-  const { circumstances, bundle = {}, outcomes = [], settings } = parts;
+  const { circumstances, collected = [], outcomes = [], settings } = parts;
   const policy = parts.policy ?? UNKNOWN_POLICY;
   const verdict = parts.verdict ?? judge({ planned: [], outcomes: [], problems: parts.problems ?? [], policy });
-  const image = imagePart(bundle.image, bundle['image-config']);
+  const several = collected.length > 1 ? collected : undefined;
+  const [only] = several === undefined ? collected : [];
+  const image = only && imagePart(only.bundle);
   return {
     schemaVersion: 1,
     gateVersion: parts.gateVersion,
     run: runPart(circumstances, parts.startedAt, parts.durationMs),
     subject: parts.subject ?? { id: 'image', name: wantedName(settings) },
     ...(image === undefined ? {} : { image }),
+    ...(several && { subjects: several.map(subjectPart) }),
     policy: policyPart(parts, policy),
     plan: parts.plan ?? [],
-    areas: areaRows(bundle.image, outcomes, policy),
+    areas: several === undefined ? areaRows(only?.bundle.image, outcomes, policy) : rowsOf(several, outcomes, policy),
     checks: outcomes,
     verdict,
     // Readers see the first ones: what is not as it looks goes before what inputs asked for.
@@ -70,7 +82,9 @@ export function buildReport(parts: ReportParts): Report {
       ...(parts.warnings ?? []),
       ...modeRemark(policy, verdict),
       ...offRemark(outcomes),
-      ...(settings === undefined || parts.policy === undefined ? [] : buildRemarks(settings, bundle)),
+      ...(settings === undefined || parts.policy === undefined
+        ? []
+        : unique(collected.flatMap(({ bundle }) => buildRemarks(settings, bundle)))),
       ...(parts.remarks ?? []),
       ...(parts.policy === undefined ? [] : [scanningRemark(parts.policy)]),
     ],
@@ -84,6 +98,8 @@ const UNKNOWN_POLICY: Policy = {
   failOn: { value: 'high', from: 'built in' },
   inherited: { value: 'show', from: 'built in' },
   onlyFixed: { value: true, from: 'built in' },
+  mustDeny: new Map(),
+  observe: { value: false, from: 'built in' },
   checks: new Map(),
 };
 
@@ -128,7 +144,14 @@ function offRemark(outcomes: readonly CheckOutcome[]): string[] {
 function wantedName(settings: Settings | undefined): string {
   if (settings === undefined) return 'the settings are not valid';
   const { subject } = settings;
-  return subject.kind === 'reference' ? subject.reference : (subject.file ?? `${subject.context}/Dockerfile`);
+  switch (subject.kind) {
+    case 'reference':
+      return subject.reference;
+    case 'project':
+      return subject.composeFiles.join(', ');
+    case 'build':
+      return subject.file ?? `${subject.context}/Dockerfile`;
+  }
 }
 
 /** The report again with a problem that came up later: what was asked for could not be delivered. */
@@ -150,10 +173,28 @@ function runPart(circumstances: RunCircumstances, startedAt: Date, durationMs: n
   return { ...run, startedAt: startedAt.toISOString(), durationMs: Math.round(durationMs) };
 }
 
-function imagePart(
-  image: Evidence<JudgedImage> | undefined,
-  config: Evidence<ImageConfig> | undefined,
-): Report['image'] | undefined {
+function unique(remarks: readonly string[]): readonly string[] {
+  return [...new Set(remarks)];
+}
+
+function subjectPart({ subject, bundle }: SubjectEvidence): ReportedSubject {
+  const image = imagePart(bundle);
+  return { subject, ...(image && { image }) };
+}
+
+/** Subject by subject, each with its areas. */
+function rowsOf(
+  several: readonly SubjectEvidence[],
+  outcomes: readonly CheckOutcome[],
+  policy: Policy,
+): readonly AreaRow[] {
+  const own = Map.groupBy(outcomes, ({ subject }) => subject.id);
+  return several.flatMap(({ subject, bundle }) =>
+    areaRows(bundle.image, own.get(subject.id) ?? [], policy).map((row) => ({ ...row, subject })),
+  );
+}
+
+function imagePart({ image, 'image-config': config }: EvidenceBundle): ReportedImage | undefined {
   if (image?.state !== 'known') return undefined;
   const { id, repoDigests, origin, engine } = image.value;
   const known = config?.state === 'known' ? config.value : undefined;

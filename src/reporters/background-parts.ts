@@ -1,4 +1,4 @@
-import type { CheckOutcome, PlanLine, Report } from '../model/verdict.ts';
+import type { CheckOutcome, PlanLine, Report, ReportedSubject } from '../model/verdict.ts';
 import { type Cut, fitTable, type Part } from './fit-document.ts';
 import {
   type Block,
@@ -49,7 +49,9 @@ function tablePart<T>({ names, title, ...rows }: Rows<T>, wrap: Wrap, measure: M
 /** Every check that was planned, with what came out. */
 export function checksPart(report: Report, wrap: Wrap, measure: Measure): Part {
   const toRow = (check: CheckOutcome) => [
-    identifier(check.checkId, 80),
+    report.subjects === undefined
+      ? identifier(check.checkId, 80)
+      : md`${code(check.subject.name, 60)}: ${identifier(check.checkId, 80)}`,
     md`${SIGNS[check.outcome.state]} ${text(STATE_WORDS[check.outcome.state])}`,
     text(outcomeSentence(check), 240),
   ];
@@ -89,28 +91,41 @@ export function planPart(report: Report, wrap: Wrap, measure: Measure): Part {
 }
 
 const MOST_DIGESTS = 5;
+const MOST_IMAGES = 20;
 
-/** The image's full identity. Its items are few and capped: all of them or none. */
-export function imagePart({ image }: Report, wrap: Wrap, measure: Measure): Part {
+/** The full identity of each image. Its items are few and capped: all of them or none. */
+export function imagePart({ image, subjects }: Report, wrap: Wrap, measure: Measure): Part {
   const names = ['fact about the image', 'facts about the image'] as const;
-  if (image === undefined) return { items: names, total: 0, fit: () => ({ blocks: [], leftOut: 0 }) };
-  const { how, name } = originWords(image.origin);
-  const { engine } = image;
-  const buildx = engine.buildxVersion === undefined ? '' : `, buildx ${engine.buildxVersion}`;
-  const facts = [
-    md`Id: ${identifier(image.id, 120)}`,
-    ...image.repoDigests.slice(0, MOST_DIGESTS).map((digest) => md`Digest: ${identifier(digest, 300)}`),
-    md`Platform: ${identifier(image.platform, 40)}, size: ${text(size(image.sizeBytes))}`,
-    md`Origin: ${text(how)} ${code(name, 200)}${took(image.origin)}`,
-    md`Engine: ${text(`${engine.serverVersion} (API ${engine.apiVersion}, ${engine.os} ${engine.architecture}), client ${engine.clientVersion}${buildx}`, 200)}`,
-  ];
-  const blocks = wrap('The image', [list(facts)]);
+  const facts = subjects === undefined ? imageFacts(image) : subjects.slice(0, MOST_IMAGES).map(subjectFact);
+  if (facts.length === 0) return { items: names, total: 0, fit: () => ({ blocks: [], leftOut: 0 }) };
+  const blocks = wrap(subjects === undefined ? 'The image' : 'The images', [list(facts)]);
   return {
     items: names,
     total: facts.length,
     background: true,
     fit: (room) => (roomOf(blocks, measure) <= room ? { blocks, leftOut: 0 } : { blocks: [], leftOut: facts.length }),
   };
+}
+
+function subjectFact({ subject, image }: ReportedSubject): Inline {
+  const whose = code(subject.name, 80);
+  if (image === undefined) return md`${whose}: no image`;
+  const { how, name } = originWords(image.origin);
+  return md`${whose}: ${identifier(image.id, 120)} for ${identifier(image.platform, 40)}, ${text(how)} ${code(name, 120)}`;
+}
+
+function imageFacts(image: Report['image']): readonly Inline[] {
+  if (image === undefined) return [];
+  const { how, name } = originWords(image.origin);
+  const { engine } = image;
+  const buildx = engine.buildxVersion === undefined ? '' : `, buildx ${engine.buildxVersion}`;
+  return [
+    md`Id: ${identifier(image.id, 120)}`,
+    ...image.repoDigests.slice(0, MOST_DIGESTS).map((digest) => md`Digest: ${identifier(digest, 300)}`),
+    md`Platform: ${identifier(image.platform, 40)}, size: ${text(size(image.sizeBytes))}`,
+    md`Origin: ${text(how)} ${code(name, 200)}${took(image.origin)}`,
+    md`Engine: ${text(`${engine.serverVersion} (API ${engine.apiVersion}, ${engine.os} ${engine.architecture}), client ${engine.clientVersion}${buildx}`, 200)}`,
+  ];
 }
 
 function took(origin: NonNullable<Report['image']>['origin']): Inline {

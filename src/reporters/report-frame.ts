@@ -1,4 +1,4 @@
-import type { AreaRow, Report } from '../model/verdict.ts';
+import type { AreaRow, Report, ReportedSubject } from '../model/verdict.ts';
 import { afterMergeWords } from './after-merge-words.ts';
 import {
   type Block,
@@ -17,6 +17,7 @@ import {
 import { reportLinks } from './report-links.ts';
 import {
   AREA_NAMES,
+  anyImage,
   count,
   headline,
   originWords,
@@ -25,6 +26,7 @@ import {
   shortCommit,
   shortDigest,
 } from './report-words.ts';
+import { shownRows } from './shown-rows.ts';
 
 /** One sign a row, each with its word: nobody has to know the signs or to see the colours. */
 export const SIGNS: Readonly<Record<State, Inline>> = {
@@ -42,7 +44,7 @@ export function reportHead(report: Report): readonly Block[] {
   return [
     heading(2, md`${sign} Docker security gate: ${text(headline(report))}`),
     paragraph(judged(report)),
-    ...(report.areas.length === 0 ? [] : [areaTable(report.areas)]),
+    ...(report.areas.length === 0 ? [] : areaTable(report.areas)),
     ...afterMerge(report),
     ...remarks(report.remarks),
   ];
@@ -69,21 +71,32 @@ function judged(report: Report): Inline {
   const commit =
     run.commit === undefined ? undefined : withLink(identifier(shortCommit(run.commit)), reportLinks(run).commit);
   const at = commit === undefined ? md`` : md` at commit ${commit}`;
+  if (report.subjects !== undefined) return md`${subjectWords(report.subjects)} of ${code(subject.name, 120)}${at}.`;
   if (image === undefined) return md`There is no image to judge: ${code(subject.name, 120)}${at}.`;
   const { how, name } = originWords(image.origin);
   const platform = identifier(image.platform, 40);
   return md`Image ${identifier(shortDigest(image.id), 80)} for ${platform}, ${text(how)} ${code(name, 120)}${at}.`;
 }
 
-function areaTable(areas: readonly AreaRow[]): Block {
-  const shown = areas.slice(0, MOST_AREAS);
+/** `3 services`, and how many of them have an image. */
+function subjectWords(subjects: readonly ReportedSubject[]): Inline {
+  const images = subjects.filter(({ image }) => image !== undefined).length;
+  return md`${text(count(subjects.length, 'subject'))}, ${text(count(images, 'image'))} among them,`;
+}
+
+function areaTable(areas: readonly AreaRow[]): readonly Block[] {
+  const { rows: shown, leftOut } = shownRows(areas, MOST_AREAS);
   const limit = Math.min(240, Math.floor(ROOM_OF_EVIDENCE / shown.length));
-  const rows = shown.map(({ area, state, evidence }) => [
+  const several = shown.some(({ subject }) => subject !== undefined);
+  const rows = shown.map(({ area, state, evidence, subject }) => [
+    ...(several ? [code(subject?.name ?? '', 60)] : []),
     text(AREA_NAMES[area]),
     md`${SIGNS[state]} ${text(STATE_WORDS[state])}`,
     text(evidence, limit),
   ]);
-  return table([md`Area`, md`Outcome`, md`Evidence`], rows);
+  const more =
+    leftOut === 0 ? [] : [paragraph(text(`${count(leftOut, 'further row')}, none of them worse, in the JSON report.`))];
+  return [table([...(several ? [md`Subject`] : []), md`Area`, md`Outcome`, md`Evidence`], rows), ...more];
 }
 
 /** More rows than areas exist only with several subjects; the head must stay a head. */
@@ -103,7 +116,8 @@ function remarks(all: readonly string[]): readonly Block[] {
 
 /** The last line: versions, policy, run. */
 export function reportFoot(report: Report): readonly Block[] {
-  const { image, policy, gateVersion } = report;
+  const { policy, gateVersion } = report;
+  const image = anyImage(report);
   const engine =
     image === undefined
       ? []

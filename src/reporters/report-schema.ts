@@ -24,7 +24,7 @@ const optional = v.exactOptional;
 
 const Subject = v.pipe(
   v.strictObject({
-    id: text('Unique within a run and stable between runs: image.'),
+    id: text('Unique within a run and stable between runs: image, service/web.'),
     name: text('For people. Text of untrusted origin.'),
   }),
   v.description('What an outcome or a finding is about.'),
@@ -153,8 +153,10 @@ const Image = v.pipe(
     origin: Origin,
     engine: Engine,
   }),
-  v.description('The judged image; absent when the run ended before there was one.'),
+  v.description('The judged image; absent when there was none, and at the top of a report about several subjects.'),
 );
+
+const ReportedSubject = v.strictObject({ subject: Subject, image: optional(Image) });
 
 const Run = v.pipe(
   v.strictObject({
@@ -206,6 +208,7 @@ const PlanLine = v.strictObject({
 
 const AreaRow = v.strictObject({
   area: oneOf(AREAS, 'The area.'),
+  subject: optional(Subject),
   state: oneOf(['pass', 'note', 'fail', 'error', 'not-applicable', 'off'], 'note: findings, none of them blocking.'),
   evidence: text('One sentence of evidence.'),
 });
@@ -225,6 +228,9 @@ export const ReportSchema = v.pipe(
     run: Run,
     subject: Subject,
     image: optional(Image),
+    subjects: optional(
+      v.pipe(v.array(ReportedSubject), v.description('Only when the run has several; subject is then the whole.')),
+    ),
     policy: Policy,
     plan: v.pipe(v.array(PlanLine), v.description('What was planned, and what was left out and why.')),
     areas: v.pipe(v.array(AreaRow), v.description('One row an area, as people read them.')),

@@ -80,6 +80,11 @@ const BUILDERS = {
   classic: 'the classic builder',
 } as const;
 
+/** All images of a run come from one engine. */
+export function anyImage({ image, subjects }: Report): Report['image'] {
+  return image ?? subjects?.find((subject) => subject.image !== undefined)?.image;
+}
+
 /** `sha256:` and twelve digits, as the engine's own lists show it. */
 export function shortDigest(id: string): string {
   return /^sha256:[0-9a-f]{64}$/.test(id) ? id.slice(0, 19) : id;

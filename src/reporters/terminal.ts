@@ -2,7 +2,9 @@ import type { Report } from '../model/verdict.ts';
 import { afterMergeWords } from './after-merge-words.ts';
 import {
   AREA_NAMES,
+  anyImage,
   checkCounts,
+  count,
   duration,
   headline,
   originWords,
@@ -12,6 +14,7 @@ import {
   shortCommit,
   shortDigest,
 } from './report-words.ts';
+import { shownRows } from './shown-rows.ts';
 import { blockingLines, type Layout, notBlockingLines, problemLines } from './terminal-findings.ts';
 import { type Colour, columns, pad, painter, plain, wrap } from './terminal-text.ts';
 
@@ -67,6 +70,9 @@ function head(report: Report, { width, paint }: Layout): readonly string[] {
   const { image, run, subject, verdict } = report;
   const at = run.commit === undefined ? '' : ` at commit ${plain(shortCommit(run.commit), 20)}`;
   const lines = [paint(headline(report), 'bold', STATE_COLOURS[verdict.verdict])];
+  const { subjects } = report;
+  if (subjects !== undefined)
+    return [...lines, ...wrap(`${count(subjects.length, 'subject')} of ${plain(subject.name, 200)}${at}.`, width)];
   if (image === undefined)
     return [...lines, ...wrap(`There is no image to judge: ${plain(subject.name, 200)}${at}.`, width)];
   const { how, name } = originWords(image.origin);
@@ -101,12 +107,14 @@ const LEAST_COLUMN = 36;
 
 function areaLines({ areas }: Report, layout: Layout): readonly string[] {
   if (areas.length === 0) return [];
-  const rows = areas.slice(0, MOST_ROWS).map(({ area, state, evidence }) => ({
+  const { rows: shown, leftOut } = shownRows(areas, MOST_ROWS);
+  const rows = shown.map(({ area, state, evidence, subject }) => ({
     state,
-    name: AREA_NAMES[area],
+    name: subject === undefined ? AREA_NAMES[area] : `${plain(subject.name, 60)}: ${AREA_NAMES[area]}`,
     text: plain(evidence),
   }));
-  return table(rows, layout);
+  const more = leftOut === 0 ? [] : [`  ${count(leftOut, 'further row')} in the JSON report`];
+  return [...table(rows, layout), ...more];
 }
 
 function afterMergeLines(report: Report, { width }: Layout): readonly string[] {
@@ -115,11 +123,11 @@ function afterMergeLines(report: Report, { width }: Layout): readonly string[] {
   return [...wrap(words.sentence, width, 'Policy: '), ...words.lines.flatMap((line) => wrap(plain(line), width, '  '))];
 }
 
-function checkLines({ checks }: Report, layout: Layout): readonly string[] {
+function checkLines({ checks, subjects }: Report, layout: Layout): readonly string[] {
   if (checks.length === 0) return [];
   const rows = checks.slice(0, MOST_ROWS).map((check) => ({
     state: check.outcome.state,
-    name: plain(check.checkId, 60),
+    name: subjects === undefined ? plain(check.checkId, 60) : `${plain(check.subject.name, 60)}: ${check.checkId}`,
     text: plain(outcomeSentence(check)),
   }));
   const more = checks.length - rows.length;
@@ -140,7 +148,8 @@ function planLines({ plan }: Report, { width, paint }: Layout): readonly string[
 }
 
 function foot(report: Report, { width, paint }: Layout): readonly string[] {
-  const { gateVersion, image, policy, run } = report;
+  const { gateVersion, policy, run } = report;
+  const image = anyImage(report);
   const commit = policy.commit === undefined ? '' : ` at ${plain(shortCommit(policy.commit), 20)}`;
   const parts = [
     `docker-security-gate ${plain(gateVersion, 40)}`,

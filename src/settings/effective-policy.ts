@@ -35,6 +35,8 @@ export function effectivePolicy(file: PolicyFile | undefined, inputs: Strictness
     inherited: file?.inherited ?? { value: rules.inherited, from },
     onlyFixed: file?.onlyFixed ?? { value: rules.onlyFixed, from },
     ...(scanner === undefined ? {} : { scanner }),
+    mustDeny: file?.mustDeny ?? new Map(),
+    observe: file?.observe ?? { value: false, from },
     checks: checkPolicies(rules.severities, from, file?.checks ?? new Map()),
   };
   return { policy, remarks };

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { CheckPolicy, Inherited, Mode, Preset, Sourced } from '../model/policy.ts';
+import type { CheckPolicy, Inherited, Mode, MustDeny, Preset, Sourced } from '../model/policy.ts';
 import type { Threshold } from '../model/severity.ts';
 import { visibleText } from '../model/visible-text.ts';
+import { readMustDeny } from './policy-demands.ts';
 import { firstMistakes, type StrangerList, strangerList } from './policy-mistakes.ts';
 import {
   CHECK_KEYS,
@@ -23,6 +24,8 @@ export interface PolicyFile {
   readonly inherited?: Sourced<Inherited>;
   readonly onlyFixed?: Sourced<boolean>;
   readonly scanner?: Sourced<'none'>;
+  readonly mustDeny: MustDeny;
+  readonly observe?: Sourced<boolean>;
   readonly checks: ReadonlyMap<string, CheckPolicy>;
 }
 
@@ -64,6 +67,8 @@ export function readPolicyFile(text: string, name: string, checkIds: readonly st
     ...present('inherited', reader.value(entries, 'inherited', POLICY_KEYS.inherited.schema)),
     ...present('onlyFixed', reader.value(entries, 'only-fixed', POLICY_KEYS['only-fixed'].schema)),
     ...present('scanner', readScanner(scanner, entries.get('scanner'), mistakes)),
+    mustDeny: readMustDeny(entries.get('seccomp'), reader, mistakes),
+    ...present('observe', reader.value(entries, 'observe', POLICY_KEYS.observe.schema)),
     checks: readChecks(entries.get('checks'), reader, checkIds, mistakes, strangers),
   };
   reader.refuseUnknown(entries, [...POLICY_KEY_NAMES, 'checks'], '');
@@ -81,7 +86,8 @@ function present<K extends string, T>(key: K, value: T | undefined): { readonly 
   return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: T });
 }
 
-interface KeyReader {
+/** Reads single keys of a mapping, and notes what is wrong with them. */
+export interface KeyReader {
   readonly refuseUnknown: (entries: PlacedMapping, known: readonly string[], prefix: string) => void;
   readonly value: <S extends v.GenericSchema>(
     entries: PlacedMapping,

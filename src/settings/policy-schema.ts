@@ -42,6 +42,32 @@ export function shown(input: unknown): string {
   return typeof input === 'object' ? 'a mapping' : visibleText(String(input), 40);
 }
 
+/** As kernel headers spell it; whether there is such a call is for the check to say. */
+const systemCall = v.pipe(
+  v.string(({ input }) => `has ${shown(input)} in its list; write names of system calls, such as mkdir.`),
+  v.regex(
+    /^[a-z_][a-z0-9_]{0,63}$/,
+    ({ input }) => `has ${shown(input)} in its list, which is no name of a system call.`,
+  ),
+);
+
+/** At least one: an empty list asks for nothing, and looks as if it did. */
+export const DENIED_CALLS = v.pipe(
+  v.array(systemCall, ({ input }) => `is ${shown(input)}; write a list of system calls, such as [mkdir, kill].`),
+  v.minLength(1, () => 'is an empty list; write names of system calls, or leave it out.'),
+  v.maxLength(64, () => 'has more than 64 names.'),
+);
+
+/** What can be said under `seccomp`. */
+export const SECCOMP_KEYS = {
+  'must-deny': key({
+    summary:
+      'System calls that must be refused, with all that do the same: a list for whatever is judged, or a mapping of compose services to lists',
+    schema: v.union([DENIED_CALLS, v.record(v.string(), DENIED_CALLS)]),
+    default: 'none',
+  }),
+} as const;
+
 /** THE list of keys at the top of a policy file, in reading order; `checks` is beside it. Later versions only add. */
 export const POLICY_KEYS = {
   version: key({
@@ -74,6 +100,16 @@ export const POLICY_KEYS = {
     summary: 'Vulnerabilities that nobody has fixed are shown and do not block; says nothing until scanning is there',
     schema: yesOrNo,
     default: 'true',
+  }),
+  seccomp: key({
+    summary: 'Demands on the filter of system calls: `must-deny`, see below',
+    schema: strictObject(SECCOMP_KEYS),
+    default: 'none',
+  }),
+  observe: key({
+    summary: "Also start the image's own program, without network, mounts or devices, and look at its process",
+    schema: yesOrNo,
+    default: 'false',
   }),
 } as const;
 

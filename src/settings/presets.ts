@@ -24,7 +24,8 @@ export const PRESET_RULES: Readonly<Record<Preset, PresetRules>> = {
     severities: {},
   },
   strict: {
-    summary: 'Medium findings block too, and pinned bases, a health check and a numeric user are asked for',
+    summary:
+      'Medium findings block too, and pinned bases, a health check, a numeric user, dropped capabilities and no-new-privileges are asked for',
     mode: 'enforce',
     failOn: 'medium',
     inherited: 'show',
@@ -33,6 +34,8 @@ export const PRESET_RULES: Readonly<Record<Preset, PresetRules>> = {
       'base-images-pinned': 'high',
       'healthcheck-present': 'high',
       'user-numeric': 'high',
+      'capabilities-dropped': 'high',
+      'no-new-privileges': 'high',
     },
   },
 };

@@ -94,27 +94,26 @@ export const SETTINGS = {
   }),
   'compose-files': setting({
     group: 'what',
-    summary: 'Compose files that say how the image is run',
+    summary:
+      'Compose files, one a line, in the order in which they are merged: their services are built and judged as they are run',
     schema: kind.lines,
-    pending: 'Run settings',
   }),
   services: setting({
     group: 'what',
     summary: 'Services of the compose project to judge',
     schema: kind.list,
-    pending: 'Run settings',
+    default: 'all of them',
   }),
   'kubernetes-files': setting({
     group: 'what',
-    summary: 'Rendered Kubernetes manifests',
+    summary: 'Rendered Kubernetes manifests, files or folders, one a line: every container is judged as it is run',
     schema: kind.lines,
-    pending: 'Run settings',
   }),
   'run-args': setting({
     group: 'what',
     summary: 'Options of the docker run that will run the image',
     schema: kind.line,
-    pending: 'Run settings',
+    default: "none: the engine's own defaults are judged",
   }),
 
   policy: setting({

@@ -3,6 +3,7 @@ import type { Problem } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { StrictnessInputs } from './effective-policy.ts';
 import type { RawSettings } from './inputs.ts';
+import { readProject, readRunInputs } from './run-inputs.ts';
 import { SETTING_NAMES, SETTINGS, type SettingName, type SettingValue } from './schema.ts';
 import { conflict, invalid, pending } from './setting-problems.ts';
 
@@ -34,9 +35,33 @@ export interface ReferenceSettings {
   readonly pull: boolean;
 }
 
+/** The services of a compose project, each built or found as the project says. */
+export interface ProjectSettings {
+  readonly kind: 'project';
+  /** In the order in which Compose merges them; at least one. Paths as given. */
+  readonly composeFiles: readonly string[];
+  /** Names of the services to judge; none is all. */
+  readonly services: readonly string[];
+  /** Ask the registries for newer base images, and for images that services only name. */
+  readonly pull: boolean;
+  readonly noCache: boolean;
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+  readonly builder?: string;
+}
+
+/** How the image is run, as far as inputs say it. */
+export interface RunInputs {
+  /** Options of `docker run`, as written. */
+  readonly runArgs?: string;
+  /** Files or folders, as given. */
+  readonly kubernetesFiles: readonly string[];
+}
+
 /** One frozen value: what the user wants. */
 export interface Settings {
-  readonly subject: BuildSettings | ReferenceSettings;
+  readonly subject: BuildSettings | ReferenceSettings | ProjectSettings;
+  readonly run: RunInputs;
   /** How strictly, as the inputs say it. What applies is the policy's to say: see `effectivePolicy`. */
   readonly strictness: StrictnessInputs;
   /** Where the policy file is to be, from the root of the repository; absent: the usual place, and there may be none. */
@@ -71,16 +96,18 @@ export function resolveSettings(raw: RawSettings): ResolvedSettings {
   const failOn = value('fail-on');
   const scanner = readScanner(value('scanner'), problems);
   const policyFile = value('policy');
+  const run = readRunInputs(value);
   if (problems.length > 0) return { reports, problems };
   const strictness = { ...(failOn && { failOn }), ...(scanner && { scanner }) };
-  const settings = { subject, strictness, reports, ...(policyFile !== undefined && { policyFile }) };
+  const settings = { subject, run, strictness, reports, ...(policyFile !== undefined && { policyFile }) };
   return { settings: Object.freeze(settings), reports, problems };
 }
 
-type Reader = <N extends SettingName>(name: N) => SettingValue<N> | undefined;
+/** One given setting by its schema; undefined when it is not given or wrong. */
+export type SettingReader = <N extends SettingName>(name: N) => SettingValue<N> | undefined;
 
 /** Reads one given setting by its schema; what is wrong is noted once. */
-function reader(raw: RawSettings, problems: Problem[]): Reader {
+function reader(raw: RawSettings, problems: Problem[]): SettingReader {
   return (name) => {
     const text = raw.get(name);
     if (text === undefined) return undefined;
@@ -95,7 +122,7 @@ function reader(raw: RawSettings, problems: Problem[]): Reader {
   };
 }
 
-function readReports(value: Reader): ReportSettings {
+function readReports(value: SettingReader): ReportSettings {
   const githubToken = value('github-token');
   const reportFile = value('report-file');
   return {
@@ -128,7 +155,7 @@ function readScanner(scanners: SettingValue<'scanner'> | undefined, problems: Pr
 }
 
 /** The settings that only mean something when the gate builds. */
-const BUILD_ONLY = [
+export const BUILD_ONLY = [
   'context',
   'file',
   'target',
@@ -144,7 +171,9 @@ const BUILD_ONLY = [
   'platforms',
 ] as const satisfies readonly SettingName[];
 
-function readSubject(raw: RawSettings, value: Reader, problems: Problem[]): Settings['subject'] {
+function readSubject(raw: RawSettings, value: SettingReader, problems: Problem[]): Settings['subject'] {
+  const project = readProject(raw, value, problems);
+  if (project !== undefined) return project;
   const image = value('image');
   if (image === undefined) return readBuild(raw, value, problems);
   const besides = BUILD_ONLY.filter((name) => raw.has(name));
@@ -162,7 +191,7 @@ function readSubject(raw: RawSettings, value: Reader, problems: Problem[]): Sett
   return { kind: 'reference', reference: image, pull: value('pull') ?? false };
 }
 
-function readBuild(raw: RawSettings, value: Reader, problems: Problem[]): BuildSettings {
+function readBuild(raw: RawSettings, value: SettingReader, problems: Problem[]): BuildSettings {
   const platforms = value('platforms') ?? [];
   if (platforms.length > 1) problems.push(pending('platforms', 'More than one platform in one run'));
   const [platform] = platforms;

@@ -5,7 +5,12 @@ import type { Threshold } from '../../src/model/severity.ts';
 export function aPolicy(
   failOn: Threshold = 'high',
   checks: Readonly<Record<string, CheckPolicy>> = {},
-  besides: { readonly mode?: Mode; readonly inherited?: Inherited } = {},
+  besides: {
+    readonly mode?: Mode;
+    readonly inherited?: Inherited;
+    readonly observe?: boolean;
+    readonly mustDeny?: Readonly<Record<string, readonly string[]>>;
+  } = {},
 ): Policy {
   const from = 'test';
   return {
@@ -14,6 +19,8 @@ export function aPolicy(
     failOn: { value: failOn, from },
     inherited: { value: besides.inherited ?? 'show', from },
     onlyFixed: { value: true, from },
+    mustDeny: new Map(Object.entries(besides.mustDeny ?? {}).map(([name, value]) => [name, { value, from }])),
+    observe: { value: besides.observe ?? false, from },
     checks: new Map(Object.entries(checks)),
   };
 }

@@ -92,9 +92,14 @@ async function judged({ context, file, buildArgs }: Popular): Promise<readonly C
   };
   const tag = gateTag(new Date(), run);
   try {
-    const built = { kind: 'build', subject, settings, context: found.context, file: found.file } as const;
-    const ports = { engine, workspace, clock: systemClock, log, environment: {}, temporaryFolder };
-    const bundle = await collectEvidence(KINDS, built, tag, ports);
+    const source = { tool: 'test', subject: 'nothing is declared' };
+    const how = { state: 'known', value: ENGINE_DEFAULTS, source } as const;
+    const built = { kind: 'build', subject, settings, context: found.context, file: found.file, run: how } as const;
+    const apparmorParser = createAppArmorParser({ processes, temporaryFolder });
+    const ports = { engine, workspace, clock: systemClock, log, environment: {}, temporaryFolder, apparmorParser };
+    const demands = { mustDeny: [], observe: false };
+    const inTurn = <T>(build: () => Promise<T>) => build();
+    const bundle = await collectEvidence({ kinds: KINDS, subject: built, gateTag: tag, demands, inTurn }, ports);
     expect(bundle.image?.state, lines.slice(-20).join('\n')).toBe('known');
     return evaluateChecks(CHECKS, bundle, subject);
   } finally {

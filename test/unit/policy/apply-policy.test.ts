@@ -89,7 +89,7 @@ describe('what takes effect after merge', () => {
   const lax = aPolicy('critical', { b: { off: { value: true, from } } }, { mode: 'warn' });
   const outcomes = [outcome('a', failing('high')), outcome('b', pass)];
   const planned = outcomes.map(({ checkId }) => ({ checkId, subject }));
-  const run = { planned, outcomes, problems: [], mistakes: [], baseMoved: false };
+  const run = { planned, ask: () => outcomes, problems: [], mistakes: [], baseMoved: false };
 
   it('tells the differences and the verdict', () => {
     expect(judgeAfterMerge({ ...run, before: at(strict), after: at(lax) })).toEqual({
@@ -123,6 +123,29 @@ describe('what takes effect after merge', () => {
       exitCode: 2,
       mistakes: ['x:1:1: no'],
     });
+  });
+
+  it('asks the checks with the demands of the policy that is brought', () => {
+    const demanding = aPolicy('high', {}, { mustDeny: { '': ['mkdir'] } });
+    const ask = (policy: ReturnType<typeof aPolicy>) =>
+      policy.mustDeny.size === 0 ? [outcome('a', pass), outcome('b', pass)] : outcomes;
+    const after = judgeAfterMerge({ ...run, ask, before: at(strict), after: at(demanding) });
+    expect(after).toMatchObject({ verdict: 'fail', blockingCount: 1, loosening: 0 });
+    expect(after.changes).toEqual(['seccomp.must-deny: not set → mkdir']);
+  });
+
+  it.each([
+    ['not demanded any more', { '': ['mkdir'] }, {}, 1],
+    ['one call less', { '': ['mkdir', 'kill'] }, { '': ['kill'] }, 1],
+    ['one more', { '': ['kill'] }, { '': ['kill', 'mkdir'] }, 0],
+    ['another order', { web: ['kill', 'mkdir'] }, { web: ['mkdir', 'kill'] }, 0],
+    ['less for a service', { web: ['kill', 'mkdir'] }, { web: ['mkdir'], db: ['kill'] }, 1],
+  ])('must-deny, %s', (_, before, after, loosening) => {
+    const differences = policyDifferences(
+      at(aPolicy('high', {}, { mustDeny: before })),
+      at(aPolicy('high', {}, { mustDeny: after })),
+    );
+    expect(differences.filter(({ loosens }) => loosens)).toHaveLength(loosening);
   });
 
   it('the same rules are no difference', () => {

@@ -24,6 +24,10 @@ describe('a policy file that is right', () => {
         '    severity: critical',
         '    fail-on: low',
         '    required: true',
+        'observe: true',
+        'seccomp:',
+        '  must-deny:',
+        '    web: [mkdir, kill]',
         '',
       ].join('\r\n'),
     );
@@ -35,6 +39,8 @@ describe('a policy file that is right', () => {
       inherited: { value: 'block', from: `${NAME}:6` },
       scanner: { value: 'none', from: `${NAME}:7` },
       onlyFixed: { value: false, from: `${NAME}:8` },
+      observe: { value: true, from: `${NAME}:15` },
+      mustDeny: new Map([['web', { value: ['mkdir', 'kill'], from: `${NAME}:18` }]]),
       checks: new Map([
         ['user-numeric', { off: { value: true, from: `${NAME}:10` } }],
         [

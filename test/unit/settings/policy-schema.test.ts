@@ -75,6 +75,12 @@ describe('every example of the documentation', () => {
 
 describe('right documents', () => {
   it.each([
+    'observe: true',
+    'seccomp: {}',
+    'seccomp: {must-deny: [mkdir, kill, uname]}',
+    'seccomp: {must-deny: {web: [mkdir], db: [kill]}}',
+    'seccomp: {must-deny: {constructor: [mkdir]}}',
+    'seccomp: {must-deny: {}}',
     '{}',
     'version: 1',
     'version: 1.0',
@@ -127,6 +133,19 @@ describe('wrong documents', () => {
     'only-fixed: "true"',
     'only-fixed: 1',
     'waivers: []',
+    'observe: yes',
+    'observe: [web]',
+    'seccomp: off',
+    'seccomp: [mkdir]',
+    'seccomp: {must_deny: [mkdir]}',
+    'seccomp: {must-deny: mkdir}',
+    'seccomp: {must-deny: []}',
+    'seccomp: {must-deny: [MKDIR]}',
+    'seccomp: {must-deny: [1]}',
+    'seccomp: {must-deny: ["mkdir "]}',
+    'seccomp: {must-deny: {web: mkdir}}',
+    'seccomp: {must-deny: {web: []}}',
+    'seccomp: {must-deny: {constructor: [1]}}',
     'checks:',
     'checks: []',
     'checks: off',
@@ -168,6 +187,7 @@ describe('whatever the document', () => {
   const ids = fc.constantFrom(...IDS);
   const level = fc.constantFrom(...THRESHOLDS);
   const rule = fc.record({ severity: level, 'fail-on': level, required: fc.constant(true) }, { requiredKeys: [] });
+  const calls = fc.array(fc.constantFrom('mkdir', 'kill', '_llseek'), { minLength: 1, maxLength: 3 });
   const right = fc.record(
     {
       version: fc.constant(1),
@@ -177,6 +197,16 @@ describe('whatever the document', () => {
       inherited: fc.constantFrom(...INHERITED),
       scanner: fc.constantFrom('none', ['none']),
       'only-fixed': fc.boolean(),
+      observe: fc.boolean(),
+      seccomp: fc.record(
+        {
+          'must-deny': fc.oneof(
+            calls,
+            fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), calls, { maxKeys: 3, noNullPrototype: true }),
+          ),
+        },
+        { requiredKeys: [] },
+      ),
       checks: fc.dictionary(ids, fc.oneof(rule, fc.constant('off')), { maxKeys: 4, noNullPrototype: true }),
     },
     { requiredKeys: [] },
