@@ -27,9 +27,16 @@ export function unknownNames(profile: SeccompProfile): readonly SeccompMistake[]
 /** Operations that a rule refuses by one of their calls, and that another call still does. */
 export function openFamilies(profile: SeccompProfile, loaded: LoadedSeccomp): readonly SeccompMistake[] {
   const told = new Set<string>();
+  // Asked once a name: files may hold one in each of thousands of rules.
+  const openByName = new Map<string, readonly string[]>();
+  const openOf = (name: string): readonly string[] => {
+    const open = openByName.get(name) ?? openCalls(profile, loaded, name);
+    openByName.set(name, open);
+    return open;
+  };
   return profile.rules.filter(refusesForGood).flatMap((rule) =>
     namesOfRule(rule).flatMap((name): readonly SeccompMistake[] => {
-      const open = openCalls(profile, loaded, name);
+      const open = openOf(name);
       const key = open.join();
       if (open.length === 0 || told.has(key)) return [];
       told.add(key);
