@@ -27,6 +27,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'comment-fail-dark': renderCommentPage(goldenComment('fail'), 'Comment: fail', 'dark'),
   'comment-no-verdict': renderCommentPage(goldenComment('error'), 'Comment: no verdict', 'light'),
   'comment-policy-change': renderCommentPage(goldenComment('policy'), 'Comment: a changed policy', 'light'),
+  'comment-project': renderCommentPage(goldenComment('project'), 'Comment: a compose project', 'light'),
   'comment-many-findings': renderCommentPage(goldenComment('many'), 'Comment: 200 findings', 'light'),
   'comment-hostile-names': renderCommentPage(goldenComment('hostile'), 'Comment: hostile names', 'light'),
   'terminal-fail': terminal('fail'),

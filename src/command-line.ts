@@ -9,7 +9,7 @@ import { renderHelp } from './commands/help.ts';
 import { runGate } from './gate.ts';
 import { findLocalTree } from './local-tree.ts';
 import { NO_VERDICT, type Problem, toProblem } from './model/errors.ts';
-import { gateTag } from './model/gate-tag.ts';
+import { gateTag, gateTagOf } from './model/gate-tag.ts';
 import { exitCodeOf, type Report } from './model/verdict.ts';
 import { buildReport, withProblem } from './policy/build-report.ts';
 import type { Log, Workspace } from './ports.ts';
@@ -106,8 +106,9 @@ async function judgeHere(run: LocalRun): Promise<Report> {
       { engine, workspace, fetched, clock: systemClock, log, environment, temporaryFolder: folder, signal },
     );
     await engine.cleanUp(STALE_MS);
-    if (settings.subject.kind === 'build')
-      await engine.untag(tag).catch((thrown: unknown) => log.notice(toProblem(thrown)));
+    for (const own of builtTags(settings, report, tag)) {
+      await engine.untag(own).catch((thrown: unknown) => log.notice(toProblem(thrown)));
+    }
     // A cancellation that came after the gate's last look is still one.
     const late = signal.aborted && report.verdict.verdict === 'pass';
     const ended = late ? withProblem(report, toProblem(signal.reason)) : report;
@@ -117,6 +118,14 @@ async function judgeHere(run: LocalRun): Promise<Report> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The gate's own tags that the run's builds may have got. */
+function builtTags({ subject }: Settings, { subjects }: Report, first: string): readonly string[] {
+  if (subject.kind === 'reference') return [];
+  return (subjects ?? [undefined]).flatMap((reported, index) =>
+    reported === undefined || reported.image?.origin.kind === 'built' ? [gateTagOf(first, index)] : [],
+  );
 }
 
 /** Paths were typed from where the person stands; the gate reads them from the workspace's root. */

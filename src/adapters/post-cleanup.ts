@@ -1,5 +1,5 @@
 import { getExecOutput } from '@actions/exec';
-import { parseGateContainerName } from '../model/gate-tag.ts';
+import { gateRepository, parseGateContainerName, parseGateTag } from '../model/gate-tag.ts';
 import { childEnvironment } from './child-environment.ts';
 import { RUN_LABEL } from './docker-containers.ts';
 import { childPath, findProgram, programFolders, refuseConfigInWorkspace } from './program-path.ts';
@@ -8,7 +8,7 @@ export interface RunObjects {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The run whose containers are removed. */
   readonly run: string | undefined;
-  /** The gate-owned tag that is removed; other tags of the image stay. */
+  /** The gate-owned tag that is removed, with those made of it; other tags of the images stay. */
   readonly tag: string | undefined;
   readonly debug: (line: string) => void;
 }
@@ -40,5 +40,11 @@ export async function removeRunObjects({ environment, run, tag, debug }: RunObje
     const names = listed.split('\n').filter((name) => parseGateContainerName(name) !== undefined);
     if (names.length > 0) await ask(['rm', '--force', '--volumes', '--', ...names]);
   }
-  if (tag !== undefined) await ask(['image', 'rm', '--no-prune', '--', tag]);
+  const random = tag === undefined ? undefined : parseGateTag(tag)?.random;
+  if (random === undefined) return;
+  // A run of several builds has made further tags of its first.
+  const format = '--format={{.Repository}}:{{.Tag}}';
+  const tags = await ask(['image', 'ls', `--filter=reference=${gateRepository()}:*`, format]);
+  const own = tags.split('\n').filter((known) => parseGateTag(known)?.random.startsWith(random) === true);
+  if (own.length > 0) await ask(['image', 'rm', '--no-prune', '--', ...own]);
 }

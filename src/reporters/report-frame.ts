@@ -71,17 +71,18 @@ function judged(report: Report): Inline {
   const commit =
     run.commit === undefined ? undefined : withLink(identifier(shortCommit(run.commit)), reportLinks(run).commit);
   const at = commit === undefined ? md`` : md` at commit ${commit}`;
-  if (report.subjects !== undefined) return md`${subjectWords(report.subjects)} of ${code(subject.name, 120)}${at}.`;
+  if (report.subjects !== undefined)
+    return md`${text(count(report.subjects.length, 'subject'))} of ${code(subject.name, 120)}${at}, ${text(withImage(report.subjects))}.`;
   if (image === undefined) return md`There is no image to judge: ${code(subject.name, 120)}${at}.`;
   const { how, name } = originWords(image.origin);
   const platform = identifier(image.platform, 40);
   return md`Image ${identifier(shortDigest(image.id), 80)} for ${platform}, ${text(how)} ${code(name, 120)}${at}.`;
 }
 
-/** `3 services`, and how many of them have an image. */
-function subjectWords(subjects: readonly ReportedSubject[]): Inline {
+/** `all of them with an image`, `2 of them with an image` */
+function withImage(subjects: readonly ReportedSubject[]): string {
   const images = subjects.filter(({ image }) => image !== undefined).length;
-  return md`${text(count(subjects.length, 'subject'))}, ${text(count(images, 'image'))} among them,`;
+  return `${images === subjects.length ? 'all' : images === 0 ? 'none' : images} of them with an image`;
 }
 
 function areaTable(areas: readonly AreaRow[]): readonly Block[] {

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/model/verdict.ts';
 import { renderComment } from '../../src/reporters/pull-request-comment.ts';
+import { aProjectReport } from './project-report.ts';
 import {
   aFailingReport,
   aHostileReport,
@@ -20,11 +21,12 @@ export const GOLDEN_REPORTS = {
   error: anErrorReport(),
   many: aReportWithManyFindings(200),
   policy: aReportOfAPolicyChange(),
+  project: aProjectReport(),
   hostile: aHostileReport(HOSTILE),
 } as const satisfies Readonly<Record<string, Report>>;
 
 export type GoldenName = keyof typeof GOLDEN_REPORTS;
-export const GOLDEN_NAMES: readonly GoldenName[] = ['pass', 'fail', 'error', 'many', 'policy', 'hostile'];
+export const GOLDEN_NAMES: readonly GoldenName[] = ['pass', 'fail', 'error', 'many', 'policy', 'project', 'hostile'];
 
 export const MARKER = {
   key: 'default',
