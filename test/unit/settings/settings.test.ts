@@ -135,6 +135,63 @@ describe('the contract whose capability is not there yet', () => {
   });
 });
 
+describe('how the image is run', () => {
+  it.each([
+    [
+      { 'run-args': '--cap-drop=ALL' },
+      { subject: { kind: 'build' }, run: { runArgs: '--cap-drop=ALL', kubernetesFiles: [] } },
+    ],
+    [
+      {
+        'compose-files': 'compose.yml\ncompose.prod.yml',
+        services: 'web, db',
+        pull: 'true',
+        builder: 'b',
+        'no-cache': 'true',
+      },
+      {
+        subject: {
+          kind: 'project',
+          composeFiles: ['compose.yml', 'compose.prod.yml'],
+          services: ['web', 'db'],
+          ...{ pull: true, noCache: true, builder: 'b' },
+        },
+      },
+    ],
+    [{ 'kubernetes-files': 'deploy\njob.yml' }, { run: { kubernetesFiles: ['deploy', 'job.yml'] } }],
+    [
+      { 'compose-files': 'c.yml', 'kubernetes-files': 'deploy' },
+      { subject: { kind: 'project' }, run: { kubernetesFiles: ['deploy'] } },
+    ],
+    [{ image: 'alpine', 'run-args': '-u 1', 'kubernetes-files': 'deploy' }, { subject: { kind: 'reference' } }],
+  ])('%j', (inputs, expected) => {
+    const { settings, problems } = resolve(inputs);
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ 'compose-files': 'c.yml', context: '.' }],
+    [{ 'compose-files': 'c.yml', image: 'alpine' }],
+    [{ 'compose-files': 'c.yml', 'run-args': '-u 1' }],
+    [{ 'compose-files': 'c.yml', tags: 'a:b' }],
+    [{ 'compose-files': 'c.yml', 'build-args': 'A=b' }],
+    [{ services: 'web' }],
+  ])('%j contradict each other', (inputs) => {
+    expect(codes(inputs)).toEqual(['INPUT-CONFLICT']);
+    for (const name of Object.keys(inputs)) expect(said(inputs)).toContain(name);
+  });
+
+  it.each([
+    [{ 'run-args': '-u 1\n--privileged' }, 'one line'],
+    [{ 'compose-files': '-f' }, 'starts with "-"'],
+    [{ 'kubernetes-files': '--all' }, 'starts with "-"'],
+  ])('%j is refused', (inputs, text) => {
+    expect(codes(inputs)).toEqual(['INPUT-INVALID']);
+    expect(said(inputs)).toContain(text);
+  });
+});
+
 describe('flags', () => {
   const given = (words: readonly string[]) => Object.fromEntries(readFlags(words).raw);
 
