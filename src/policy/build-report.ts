@@ -182,16 +182,21 @@ function subjectPart({ subject, bundle }: SubjectEvidence): ReportedSubject {
   return { subject, ...(image && { image }) };
 }
 
-/** Subject by subject, each with its areas. */
+/** Subject by subject, each with its areas. That there is no image is said once, in the row of the build. */
 function rowsOf(
   several: readonly SubjectEvidence[],
   outcomes: readonly CheckOutcome[],
   policy: Policy,
 ): readonly AreaRow[] {
   const own = Map.groupBy(outcomes, ({ subject }) => subject.id);
-  return several.flatMap(({ subject, bundle }) =>
-    areaRows(bundle.image, own.get(subject.id) ?? [], policy).map((row) => ({ ...row, subject })),
-  );
+  return several.flatMap(({ subject, bundle: { image } }) => {
+    const rows = areaRows(image, own.get(subject.id) ?? [], policy);
+    const lacking = image?.state === 'absent' ? image.observed : undefined;
+    const telling = rows.filter(({ area, state, evidence }) => {
+      return area === 'build' || state !== 'not-applicable' || lacking === undefined || !evidence.startsWith(lacking);
+    });
+    return telling.map((row) => ({ ...row, subject }));
+  });
 }
 
 function imagePart({ image, 'image-config': config }: EvidenceBundle): ReportedImage | undefined {

@@ -25,7 +25,8 @@ export async function playDocker(args: readonly string[], world: FakeWorld): Pro
   if (first === 'image' && second === 'inspect') return inspect(last, world);
   if (first === 'image' && second === 'tag') return tag(args.at(-2) ?? '', last, world);
   if (first === 'image' && second === 'rm') return removeImage(last, world);
-  if (first === 'image' && second === 'ls') return listImages(world);
+  if (first === 'image' && second === 'ls') return listImages(args, world);
+  if (first === 'info') return info(world);
   if (first === 'history') return history(last, world);
   if (first === 'create') return create(args, world);
   if (first === 'container' && second === 'inspect') return inspectContainer(last, world);
@@ -160,7 +161,27 @@ function removeImage(reference: string, { state, save }: FakeWorld): number {
   return say(`Untagged: ${reference}`);
 }
 
-function listImages({ state }: FakeWorld): number {
+function info({ script }: FakeWorld): number {
+  const { security = ['name=seccomp,profile=builtin', 'name=cgroupns'] } = script;
+  const runtimes = { runc: { path: 'runc' }, 'io.containerd.runc.v2': { path: 'runc' } };
+  return say(
+    JSON.stringify({
+      SecurityOptions: security,
+      KernelVersion: '6.8.0-1017-azure',
+      DefaultRuntime: 'runc',
+      Runtimes: runtimes,
+    }),
+  );
+}
+
+function listImages(args: readonly string[], { state }: FakeWorld): number {
+  if (args.includes('--digests')) {
+    for (const [known, hex] of Object.entries(state.names)) {
+      const [repository = '', tag = '<none>'] = known.split(/:(?=[^/:]*$)/);
+      say(`${repository}\t${tag}\t<none>\tsha256:${hex}`);
+    }
+    return 0;
+  }
   for (const known of Object.keys(state.names)) if (known.startsWith('docker-security-gate.local/build:')) say(known);
   return 0;
 }

@@ -20,6 +20,8 @@ export interface FakeDockerScript {
   readonly engine?: string;
   /** Version of the buildx plugin; null: a client without it. Default `v0.30.1`. */
   readonly buildx?: string | null;
+  /** `SecurityOptions` of `docker info`; default seccomp and no AppArmor. */
+  readonly security?: readonly string[];
   /** What a build makes. Default: an image of user 20002. */
   readonly built?: FakeImage;
   /** What the engine has from the start, by its name. */
