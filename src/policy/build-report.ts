@@ -3,15 +3,12 @@ import type { EvidenceBundle } from '../model/evidence.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
 import {
-  type AreaRow,
   type CheckOutcome,
   exitCodeOf,
   type PlanLine,
   type PolicyAfterMerge,
   type Report,
-  type ReportedImage,
   type ReportedPolicy,
-  type ReportedSubject,
   type RunContext,
   type Verdict,
 } from '../model/verdict.ts';
@@ -20,6 +17,7 @@ import type { RunCircumstances } from '../settings/run-context.ts';
 import type { Settings } from '../settings/settings.ts';
 import { areaRows } from './areas.ts';
 import { judge } from './judge.ts';
+import { imagePart, rowsOf, type SubjectEvidence, subjectPart } from './report-subjects.ts';
 
 export interface ReportParts {
   readonly gateVersion: string;
@@ -50,11 +48,6 @@ export interface ReportParts {
   readonly warnings?: readonly string[];
   /** What a reader must know beside the verdict and what follows from the settings. */
   readonly remarks?: readonly string[];
-}
-
-export interface SubjectEvidence {
-  readonly subject: Subject;
-  readonly bundle: EvidenceBundle;
 }
 
 /** Puts the finished run together, for all reporters. Without a verdict it is one of `error`. Pure. */
@@ -175,39 +168,6 @@ function runPart(circumstances: RunCircumstances, startedAt: Date, durationMs: n
 
 function unique(remarks: readonly string[]): readonly string[] {
   return [...new Set(remarks)];
-}
-
-function subjectPart({ subject, bundle }: SubjectEvidence): ReportedSubject {
-  const image = imagePart(bundle);
-  return { subject, ...(image && { image }) };
-}
-
-/** Subject by subject, each with its areas. That there is no image is said once, in the row of the build. */
-function rowsOf(
-  several: readonly SubjectEvidence[],
-  outcomes: readonly CheckOutcome[],
-  policy: Policy,
-): readonly AreaRow[] {
-  const own = Map.groupBy(outcomes, ({ subject }) => subject.id);
-  return several.flatMap(({ subject, bundle: { image } }) => {
-    const rows = areaRows(image, own.get(subject.id) ?? [], policy);
-    const lacking = image?.state === 'absent' ? image.observed : undefined;
-    const telling = rows.filter(({ area, state, evidence }) => {
-      return area === 'build' || state !== 'not-applicable' || lacking === undefined || !evidence.startsWith(lacking);
-    });
-    return telling.map((row) => ({ ...row, subject }));
-  });
-}
-
-function imagePart({ image, 'image-config': config }: EvidenceBundle): ReportedImage | undefined {
-  if (image?.state !== 'known') return undefined;
-  const { id, repoDigests, origin, engine } = image.value;
-  const known = config?.state === 'known' ? config.value : undefined;
-  const platform =
-    known === undefined
-      ? 'unknown'
-      : [known.os, known.architecture, known.variant].filter((part) => part !== undefined && part !== '').join('/');
-  return { id, repoDigests, origin, engine, platform, sizeBytes: known?.size ?? 0 };
 }
 
 function scanningRemark({ scanner }: Policy): string {
