@@ -1,3 +1,4 @@
+import { nearestSystemCall } from './nearest-system-call.ts';
 import type { LoadedSeccomp } from './seccomp.ts';
 import { ENOSYS, isPermissive, isRefusal, readAction } from './seccomp-action.ts';
 import { judgeDenial, seccompFamily } from './seccomp-families.ts';
@@ -16,7 +17,7 @@ export function unknownNames(profile: SeccompProfile): readonly SeccompMistake[]
     [...new Set(namesOfRule(rule))].filter((name) => name !== '' && !known.has(name)).map((name) => ({ rule, name })),
   );
   return unknown.map(({ rule, name }, at): SeccompMistake => {
-    const nearest = at < MAX_HINTS ? nearestName(name, known) : undefined;
+    const nearest = at < MAX_HINTS ? nearestSystemCall(name) : undefined;
     const detail = `Rule ${rule.index + 1} names ${name}, which is no system call: it does nothing.`;
     const fix = nearest === undefined ? 'Take the name out.' : `Write ${nearest}, if that is meant.`;
     const severity = refuses(rule) ? 'high' : 'medium';
@@ -65,33 +66,4 @@ function refusesForGood(rule: SeccompRule): boolean {
 function refuses(rule: SeccompRule): boolean {
   const action = readAction(rule.action, rule.errnoRet);
   return typeof action !== 'string' && isRefusal(action);
-}
-
-/** The name that is at most two letters away, the first of the nearest. */
-function nearestName(name: string, known: ReadonlySet<string>): string | undefined {
-  if (name.length > 40) return undefined;
-  const lower = name.toLowerCase();
-  let best: { readonly name: string; readonly distance: number } | undefined;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - lower.length) > 2) continue;
-    const distance = editDistance(lower, candidate);
-    if (distance <= Math.min(2, candidate.length - 2) && distance < (best?.distance ?? 3))
-      best = { name: candidate, distance };
-  }
-  return best?.name;
-}
-
-/** Letters to put in, take out, change, or swap with the next (optimal string alignment). */
-function editDistance(a: string, b: string): number {
-  let [before, above]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const changed = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Infinity) + 1 : Infinity;
-      row.push(Math.min(changed, swapped, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    [before, above] = [above, row];
-  }
-  return above[b.length] ?? Infinity;
 }

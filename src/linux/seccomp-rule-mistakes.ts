@@ -17,12 +17,20 @@ const MOST = 2n ** 64n - 1n;
 
 /** Mistakes that can be seen in single rules. */
 export function mistakesInRules(profile: SeccompProfile): readonly SeccompMistake[] {
-  return profile.rules.flatMap((rule) => [
+  const own = profile.rules.flatMap((rule) => [
     ...wordsThatNeverMatch(rule),
     ...alwaysTrue(rule),
     ...pretendedSuccess(rule),
     ...oldForm(rule),
   ]);
+  return [...pretendedByDefault(profile), ...own];
+}
+
+function pretendedByDefault({ defaultAction, defaultErrnoRet }: SeccompProfile): readonly SeccompMistake[] {
+  if (defaultAction !== 'SCMP_ACT_ERRNO' || defaultErrnoRet !== 0n) return [];
+  const detail = 'What the profile does not name is refused with error number 0: programs are told that all went well.';
+  const fix = 'Leave defaultErrnoRet out, which gives EPERM.';
+  return [{ kind: 'errno-zero', severity: 'medium', detail, fix, names: [] }];
 }
 
 function wordsThatNeverMatch(rule: SeccompRule): readonly SeccompMistake[] {

@@ -46,11 +46,16 @@ function formMistake({ why, line }: Refusal, kind: 'does-not-start' | 'may-not-s
 }
 
 function needMistakes(loaded: LoadedSeccomp, noNewPrivileges: boolean): readonly SeccompMistake[] {
-  const isMissing = (name: string) => {
-    const [native] = ABIS[loaded.context.architecture];
-    const decision = decideSystemCall(loaded, { name });
-    return systemCalls(native).has(name) && decision.outcome !== 'unknown' && !isPermissive(decision);
-  };
+  const [native] = ABIS[loaded.context.architecture];
+  const { worlds = [] } = loaded;
+  // Each by itself: that versions refuse a call with different errors makes no program start.
+  const isMissing = (name: string) =>
+    systemCalls(native).has(name) &&
+    worlds.length > 0 &&
+    worlds.every((world) => {
+      const decision = decideSystemCall({ ...loaded, worlds: [world] }, { name });
+      return decision.outcome !== 'unknown' && !isPermissive(decision);
+    });
   if (isMissing('execve')) {
     const detail =
       'The container does not start: the profile refuses execve, with which the runtime starts its program.';

@@ -132,6 +132,12 @@ describe('a mistake, and its twin that is none', () => {
       server(deny(['alarm'], { errnoRet: 1 })),
     ],
     [
+      'pretended success by default',
+      { ...SERVER, defaultErrnoRet: 0 },
+      ['errno-zero medium'],
+      { ...SERVER, defaultErrnoRet: 38 },
+    ],
+    [
       'the old form',
       server({ name: 'alarm', action: 'SCMP_ACT_ALLOW' }),
       ['old-form negligible'],
