@@ -19,6 +19,11 @@ import { noSecretsInEnv } from './contents/no-secrets-in-env.ts';
 import { noSecretsInHistory } from './contents/no-secrets-in-history.ts';
 import { noSecretsInLabels } from './contents/no-secrets-in-labels.ts';
 import { noSshPort } from './contents/no-ssh-port.ts';
+import { noEngineSocket } from './run/no-engine-socket.ts';
+import { noHostDevices } from './run/no-host-devices.ts';
+import { noSensitiveHostMounts } from './run/no-sensitive-host-mounts.ts';
+import { noSharedMountPropagation } from './run/no-shared-mount-propagation.ts';
+import { noVolumesOfOthers } from './run/no-volumes-of-others.ts';
 import { notPrivileged } from './run/not-privileged.ts';
 import { userInRange } from './user/user-in-range.ts';
 import { userNotDroppedByEntrypointOnly } from './user/user-not-dropped-by-entrypoint-only.ts';
@@ -50,6 +55,11 @@ export const CHECKS: readonly AnyCheck[] = [
   userNotRootGroup,
   userNumeric,
   notPrivileged,
+  noEngineSocket,
+  noSensitiveHostMounts,
+  noSharedMountPropagation,
+  noHostDevices,
+  noVolumesOfOthers,
   noSecretsInEnv,
   noSecretsInHistory,
   noSecretsInBuildArgs,
