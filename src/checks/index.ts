@@ -11,6 +11,19 @@ import { noInsecureBuildSteps } from './build/no-insecure-build-steps.ts';
 import { noRemoteAdd } from './build/no-remote-add.ts';
 import { noSetuidCopy } from './build/no-setuid-copy.ts';
 import { noSudo } from './build/no-sudo.ts';
+import { seccompArchitecturesListed } from './confinement/seccomp-architectures-listed.ts';
+import { seccompDeniesByDefault } from './confinement/seccomp-denies-by-default.ts';
+import { seccompDeniesDemandedCalls } from './confinement/seccomp-denies-demanded-calls.ts';
+import { seccompFamiliesComplete } from './confinement/seccomp-families-complete.ts';
+import { seccompFilterOn } from './confinement/seccomp-filter-on.ts';
+import { seccompNamesKnown } from './confinement/seccomp-names-known.ts';
+import { seccompNotIgnored } from './confinement/seccomp-not-ignored.ts';
+import { seccompNotUnconfined } from './confinement/seccomp-not-unconfined.ts';
+import { seccompNotWeakerThanDefault } from './confinement/seccomp-not-weaker-than-default.ts';
+import { seccompProfileCurrent } from './confinement/seccomp-profile-current.ts';
+import { seccompRefusalsHonest } from './confinement/seccomp-refusals-honest.ts';
+import { seccompRulesEffective } from './confinement/seccomp-rules-effective.ts';
+import { seccompStarts } from './confinement/seccomp-starts.ts';
 import { healthcheckPresent } from './contents/healthcheck-present.ts';
 import { noOnbuild } from './contents/no-onbuild.ts';
 import { noPrivilegedPort } from './contents/no-privileged-port.ts';
@@ -60,6 +73,19 @@ export const CHECKS: readonly AnyCheck[] = [
   noSharedMountPropagation,
   noHostDevices,
   noVolumesOfOthers,
+  seccompNotUnconfined,
+  seccompFilterOn,
+  seccompDeniesByDefault,
+  seccompNotWeakerThanDefault,
+  seccompDeniesDemandedCalls,
+  seccompNotIgnored,
+  seccompStarts,
+  seccompFamiliesComplete,
+  seccompNamesKnown,
+  seccompRulesEffective,
+  seccompRefusalsHonest,
+  seccompArchitecturesListed,
+  seccompProfileCurrent,
   noSecretsInEnv,
   noSecretsInHistory,
   noSecretsInBuildArgs,
