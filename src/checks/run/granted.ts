@@ -1,0 +1,99 @@
+import { type CapabilityMask, namesOf } from '../../linux/capabilities.ts';
+import { type CapabilityEngine, capabilityEngineOf, TODAYS_ENGINE } from '../../linux/capability-engine.ts';
+import {
+  type CapabilityRequest,
+  type CapabilitySets,
+  type ContainerCapabilities,
+  containerCapabilities,
+} from '../../linux/container-capabilities.ts';
+import type { CheckResult } from '../../model/check.ts';
+import { NO_VERDICT } from '../../model/errors.ts';
+import type { ImageAccounts, ImageConfig } from '../../model/evidence.ts';
+import type { RunSettings } from '../../model/run-settings.ts';
+import { visibleText } from '../../model/visible-text.ts';
+import { notForLinux } from '../user/effective-user.ts';
+import { type ContainerUser, containerUser } from './container-user.ts';
+import { undecided } from './said.ts';
+
+/** What decides what a container's process gets. */
+export interface GrantEvidence {
+  readonly run: RunSettings;
+  /** Of the image; undefined when the engine does not have it. */
+  readonly config?: ImageConfig | undefined;
+  readonly accounts?: ImageAccounts | undefined;
+  /** `20.10.24`; undefined when no engine was asked: then an engine of today is taken. */
+  readonly engineVersion?: string | undefined;
+}
+
+export type NotGranted =
+  /** The engine refuses to create the container, or its runtime can't start it. `why` is a sentence. */
+  | { readonly kind: 'refused' | 'cannot-start'; readonly why: string }
+  | { readonly kind: 'undecided'; readonly result: CheckResult };
+
+export type Granted =
+  | ({
+      readonly kind: 'granted';
+      /** Of the container's first program, when its file has neither capabilities of its own nor the setuid bit. */
+      readonly sets: CapabilitySets;
+      /** Of the runtime when it starts that program. */
+      readonly start: CapabilitySets;
+    } & ContainerUser)
+  | NotGranted;
+
+/** Who the container's first process is and which capabilities the kernel gives it, as declared. */
+export function grantedTo(evidence: GrantEvidence): Granted {
+  const bounding = boundingOf(evidence);
+  if (bounding.kind !== 'granted') return bounding;
+  const user = containerUser(evidence);
+  if (user.kind !== 'known') return user;
+  const result = containerCapabilities(requestOf(evidence.run), user.uid, bounding.engine);
+  if (result.kind !== 'granted') return notGranted(result);
+  return { ...user, kind: 'granted', sets: result.sets, start: result.start };
+}
+
+export type GrantedBounding =
+  | { readonly kind: 'granted'; readonly bounding: CapabilityMask; readonly engine: CapabilityEngine }
+  | NotGranted;
+
+/** The bounding set alone, which is the same for every user: also where nobody knows who that is. */
+export function boundingOf({ run, config, engineVersion }: GrantEvidence): GrantedBounding {
+  const other = config === undefined ? undefined : notForLinux(config);
+  if (other !== undefined) return { kind: 'undecided', result: other };
+  const settings = [run.privileged, ...run.capAdd, ...run.capDrop];
+  const open = settings.flatMap((setting) => (setting.state === 'unknown' ? [setting] : []));
+  const result = undecided([...open, ...run.unknown], 'the capabilities');
+  if (result !== undefined) return { kind: 'undecided', result };
+  const engine = engineVersion === undefined ? TODAYS_ENGINE : capabilityEngineOf(engineVersion);
+  if (engine === undefined) return { kind: 'undecided', result: unknownEngine(engineVersion ?? '') };
+  // Any user but root, for whom it can't fail: the bounding set does not depend on it.
+  const granted = containerCapabilities(requestOf(run), 1, engine);
+  if (granted.kind !== 'granted') return notGranted(granted);
+  return { kind: 'granted', bounding: granted.sets.bounding, engine };
+}
+
+/** What the run settings ask for, of what is known of them. */
+export function requestOf({ privileged, capAdd, capDrop }: RunSettings): CapabilityRequest {
+  const names = (list: RunSettings['capAdd']) => list.flatMap((one) => (one.state === 'said' ? [one.value] : []));
+  const isPrivileged = privileged.state === 'said' && privileged.value;
+  return { privileged: isPrivileged, add: names(capAdd), drop: names(capDrop) };
+}
+
+function notGranted(answer: Exclude<ContainerCapabilities, { kind: 'granted' }>): NotGranted {
+  if (answer.kind === 'cannot-start') {
+    return { kind: 'cannot-start', why: `The engine does not hold ${namesOf(answer.missing).join(', ')} itself.` };
+  }
+  const { list, name, why } = answer;
+  return { kind: 'refused', why: `The engine refuses to ${list} the capability ${visibleText(name, 60)}: ${why}.` };
+}
+
+function unknownEngine(version: string): CheckResult {
+  return {
+    kind: 'undecided',
+    problem: {
+      code: 'CAPABILITIES-UNDETERMINED',
+      what: `Which capabilities an engine of version "${visibleText(version, 40)}" gives is not known to the gate.`,
+      means: NO_VERDICT,
+      todo: 'Run the gate with a Docker Engine from 17.03 on.',
+    },
+  };
+}
