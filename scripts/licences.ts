@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dataLicences } from './data-licences.ts';
 
 /** Licences that let everybody ship the code in a public bundle with nothing but the text kept (SPDX identifiers). */
 const ALLOWED: ReadonlySet<string> = new Set([
@@ -22,7 +23,8 @@ interface PackageLicence {
 }
 
 /**
- * The content of `dist/licenses.txt`: every npm package that ended in the bundle, with version and licence text.
+ * The content of `dist/licenses.txt`: every npm package that ended in the bundle, and the data of others in it, with
+ * version and licence text.
  *
  * @param root absolute path of the checkout
  * @param inputs files of the bundle, relative to the root, `/` separators
@@ -31,13 +33,14 @@ interface PackageLicence {
 export async function collectLicences(root: string, inputs: readonly string[]): Promise<string> {
   const folders = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
   const packages = await Promise.all([...folders].map((folder) => readLicence(join(root, folder))));
+  packages.push(...(await dataLicences(inputs)));
   const refused = packages.filter(({ licence }) => !isAllowed(licence));
   if (refused.length > 0) {
     const list = refused.map(({ name, version, licence }) => `${name} ${version} (${licence})`).join(', ');
     throw new Error(`bundled packages with a licence that is not on the list: ${list}`);
   }
   packages.sort((a, b) => (`${a.name} ${a.version}` < `${b.name} ${b.version}` ? -1 : 1));
-  const head = 'The files of this folder contain these packages, each under its own licence.\n';
+  const head = 'The files of this folder contain these packages and data, each under its own licence.\n';
   return [head, ...packages.map(section)].join('\n');
 }
 
