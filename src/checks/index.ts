@@ -11,6 +11,13 @@ import { noInsecureBuildSteps } from './build/no-insecure-build-steps.ts';
 import { noRemoteAdd } from './build/no-remote-add.ts';
 import { noSetuidCopy } from './build/no-setuid-copy.ts';
 import { noSudo } from './build/no-sudo.ts';
+import { apparmorEnforced } from './confinement/apparmor-enforced.ts';
+import { apparmorNotUnconfined } from './confinement/apparmor-not-unconfined.ts';
+import { apparmorProfileEnforces } from './confinement/apparmor-profile-enforces.ts';
+import { apparmorProfileFitsEngine } from './confinement/apparmor-profile-fits-engine.ts';
+import { apparmorProfileKnown } from './confinement/apparmor-profile-known.ts';
+import { apparmorProfileParses } from './confinement/apparmor-profile-parses.ts';
+import { apparmorProfileRestricts } from './confinement/apparmor-profile-restricts.ts';
 import { seccompArchitecturesListed } from './confinement/seccomp-architectures-listed.ts';
 import { seccompDeniesByDefault } from './confinement/seccomp-denies-by-default.ts';
 import { seccompDeniesDemandedCalls } from './confinement/seccomp-denies-demanded-calls.ts';
@@ -86,6 +93,13 @@ export const CHECKS: readonly AnyCheck[] = [
   seccompRefusalsHonest,
   seccompArchitecturesListed,
   seccompProfileCurrent,
+  apparmorNotUnconfined,
+  apparmorProfileKnown,
+  apparmorProfileParses,
+  apparmorProfileEnforces,
+  apparmorProfileRestricts,
+  apparmorProfileFitsEngine,
+  apparmorEnforced,
   noSecretsInEnv,
   noSecretsInHistory,
   noSecretsInBuildArgs,

@@ -18,8 +18,7 @@ function noSignal({ name, rules, includes, line }: AppArmorProfile): readonly Ap
       kind: 'no-signal',
       severity: 'medium',
       title: 'The engine may not stop a container with this AppArmor profile',
-      detail:
-        'No rule lets the container receive signals from outside of it: docker stop and docker kill are refused, and the container can’t be removed.',
+      detail: 'No rule lets the container receive signals from outside of it: docker stop and docker kill are refused.',
       seen: `profile ${name}: no signal (receive) peer=unconfined`,
       fix: 'Let the engine and its runtime, which has a profile of its own on newer systems, send signals.',
       lines: ['  signal (receive) peer=unconfined,', '  signal (receive) peer=runc,', '  signal (receive) peer=crun,'],

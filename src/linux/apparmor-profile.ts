@@ -15,6 +15,8 @@ export interface AppArmorProfile {
   readonly attachment?: string;
   /** As written: `attach_disconnected`, `complain`. */
   readonly flags: readonly string[];
+  /** Whether every word of its head was understood: a flag that was not may be any. */
+  readonly headRead: boolean;
   /** From 1, where its head begins. */
   readonly line: number;
   readonly rules: readonly AppArmorRule[];

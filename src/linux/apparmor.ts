@@ -20,6 +20,7 @@ interface Draft {
   readonly name: string;
   readonly attachment?: string;
   readonly flags: readonly string[];
+  readonly headRead: boolean;
   readonly line: number;
   readonly rules: AppArmorRule[];
   readonly includes: AppArmorInclude[];
@@ -126,7 +127,11 @@ function blockOf(
   const head = readAppArmorHead(words, outer?.profile?.name);
   if (head === undefined) return 'a block that is no profile';
   const notes = head.unread.map((what) => ({ line, what }));
-  return { profile: { ...head.profile, line, rules: [], includes: [], notes }, qualifiers: NO_QUALIFIERS, line };
+  return {
+    profile: { ...head.profile, headRead: notes.length === 0, line, rules: [], includes: [], notes },
+    qualifiers: NO_QUALIFIERS,
+    line,
+  };
 }
 
 function closeBlock(reading: Reading, line: number): void {
