@@ -77,6 +77,10 @@ async function judgeHere(run: LocalRun): Promise<Report> {
     import('./adapters/docker.ts'),
     import('./adapters/git-objects.ts'),
   ]);
+  const [{ createAppArmorParser }, { createCompose }] = await Promise.all([
+    import('./adapters/apparmor-parser.ts'),
+    import('./adapters/compose-command.ts'),
+  ]);
   const { root, untrusted } = findLocalTree(run.settings);
   const settings = rebase(run.settings, root);
   const processes = createProcesses({ workspace: untrusted, environment, signal });
@@ -103,7 +107,11 @@ async function judgeHere(run: LocalRun): Promise<Report> {
         ...(run.policyRevision !== undefined && { policyRevision: run.policyRevision }),
         noComment: 'the command line writes none',
       },
-      { engine, workspace, fetched, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+      {
+        ...{ engine, workspace, fetched, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+        compose: createCompose({ processes, temporaryFolder: folder, workspace: root }),
+        apparmorParser: createAppArmorParser(processes, untrusted),
+      },
     );
     await engine.cleanUp(STALE_MS);
     for (const own of builtTags(settings, report, tag)) {

@@ -108,7 +108,11 @@ async function judgeOnRunner(run: RunnerRun): Promise<Judged> {
   const { environment, circumstances, settings, reports, workspace, processes, log, signal } = run;
   const folder = await mkdtemp(path.join(run.temporary, 'docker-security-gate-'));
   try {
-    const { createDockerEngine } = await import('./adapters/docker.ts');
+    const [{ createDockerEngine }, { createAppArmorParser }, { createCompose }] = await Promise.all([
+      import('./adapters/docker.ts'),
+      import('./adapters/apparmor-parser.ts'),
+      import('./adapters/compose-command.ts'),
+    ]);
     const random = randomBytes(8).toString('hex');
     const tag = gateTag(run.startedAt, random);
     appendRunnerFile(environment, 'GITHUB_STATE', 'run', random);
@@ -130,7 +134,12 @@ async function judgeOnRunner(run: RunnerRun): Promise<Judged> {
         gateTag: tag,
         ...(noComment === undefined ? {} : { noComment }),
       },
-      { ...(await policyPorts(run)), engine, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+      {
+        ...(await policyPorts(run)),
+        ...{ engine, clock: systemClock, log, environment, temporaryFolder: folder, signal },
+        compose: createCompose({ processes, temporaryFolder: folder, workspace: workspace.root }),
+        apparmorParser: createAppArmorParser(processes, workspace.root),
+      },
     );
     await engine.cleanUp(STALE_MS);
     return { report, engine };

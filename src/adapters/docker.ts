@@ -10,7 +10,9 @@ import { describeEngine } from './docker-describe.ts';
 import { readHistory } from './docker-history.ts';
 import { imageNames, isAmong } from './docker-images.ts';
 import { inspectImage } from './docker-inspect.ts';
+import { observeContainer } from './docker-observe.ts';
 import { commandFailed, succeeded } from './docker-problems.ts';
+import { proveContainer } from './docker-proof.ts';
 import { pullImage } from './docker-pull.ts';
 import { runBuild } from './docker-run-build.ts';
 import { readEngineSecurity } from './docker-security.ts';
@@ -58,6 +60,8 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     pull: (reference, group) => pullImage(docker, reference, group),
     readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),
     readPrograms: (imageId, lists, limit) => readProgramsFromImage(docker, owner, imageId, lists, limit),
+    prove: (request) => proveContainer({ docker, owner, temporaryFolder }, request),
+    observe: (request) => observeContainer({ docker, owner, temporaryFolder }, request),
     tag: async (imageId, reference) => {
       // To the end even when the run is cancelled: a client that is ended midway leaves it unknown whether the tag is set.
       const result = await docker(['image', 'tag', '--', imageId, reference], { survivesCancel: true });

@@ -8,6 +8,7 @@ import type {
   JudgedImage,
 } from '../model/evidence.ts';
 import type { RunSettings } from '../model/run-settings.ts';
+import { visibleText } from '../model/visible-text.ts';
 import type { AppArmorParser, Engine, Workspace } from '../ports.ts';
 import { type FindPorts, findImage, type InTurn } from './find-image.ts';
 import { gapOnError } from './gap.ts';
@@ -126,7 +127,7 @@ async function prove(
   image: JudgedImage,
   config: ImageConfig,
   settings: SettingEvidence,
-  { engine }: CollectPorts,
+  { engine, log, clock }: CollectPorts,
 ): Promise<Evidence<EvidenceMap['confinement']>> {
   const { run } = subject;
   if (run.state !== 'known') return run;
@@ -135,14 +136,16 @@ async function prove(
   const profile: Evidence<SeccompProfileFile> | undefined = settings['seccomp-profile'];
   if (profile?.state === 'gap') return profile;
   const { collectConfinement } = await import('./confinement.ts');
-  return collectConfinement(engine, {
-    image,
-    config,
-    run: run.value,
-    demands,
-    security: security.value,
+  const request = {
+    ...{ image, config, demands, run: run.value, security: security.value },
     ...(profile?.state === 'known' && { seccompText: profile.value.text }),
-  });
+  };
+  const confinement = await collectConfinement(engine, request, clock);
+  if (confinement.state === 'known') {
+    const seconds = (confinement.value.durationMs / 1000).toFixed(1);
+    log.info(`Asked a running container of ${visibleText(subject.subject.name, 80)} in ${seconds} s.`);
+  }
+  return confinement;
 }
 
 /** Without an image nothing of it can be known, for the same reason. */

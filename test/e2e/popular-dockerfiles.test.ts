@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAppArmorParser } from '../../src/adapters/apparmor-parser.ts';
 import { systemClock } from '../../src/adapters/clock.ts';
 import { createDockerEngine } from '../../src/adapters/docker.ts';
 import { createProcesses } from '../../src/adapters/process.ts';
@@ -22,6 +23,7 @@ import { collectEvidence } from '../../src/evidence/collect.ts';
 import type { EvidenceKind } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { gateTag } from '../../src/model/gate-tag.ts';
+import { ENGINE_DEFAULTS } from '../../src/model/run-settings.ts';
 import type { CheckOutcome } from '../../src/model/verdict.ts';
 import { applyPolicy } from '../../src/policy/apply-policy.ts';
 import { blocks } from '../../src/policy/judge.ts';
@@ -95,7 +97,7 @@ async function judged({ context, file, buildArgs }: Popular): Promise<readonly C
     const source = { tool: 'test', subject: 'nothing is declared' };
     const how = { state: 'known', value: ENGINE_DEFAULTS, source } as const;
     const built = { kind: 'build', subject, settings, context: found.context, file: found.file, run: how } as const;
-    const apparmorParser = createAppArmorParser({ processes, temporaryFolder });
+    const apparmorParser = createAppArmorParser(processes, root);
     const ports = { engine, workspace, clock: systemClock, log, environment: {}, temporaryFolder, apparmorParser };
     const demands = { mustDeny: [], observe: false };
     const inTurn = <T>(build: () => Promise<T>) => build();
