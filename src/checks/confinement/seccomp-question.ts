@@ -88,16 +88,12 @@ function mistakesIn(context: SeccompContext, { profile, notes, machine }: Read):
   return seccompMistakes({ profile, notes, context, noNewPrivileges: machine.noNewPrivileges });
 }
 
-/**
- * What is wrong on any of the machines that it may be: each mistake once, of the strength of the profile the most, and
- * nothing that only says that the profile was written for another of them.
- */
+/** What is wrong on any of the machines that it may be: each mistake once, and of the strength of the profile the most. */
 function united(lists: readonly (readonly SeccompMistake[])[]): readonly SeccompMistake[] {
   const [first = [], ...others] = lists;
   if (others.length === 0) return first;
   const found = new Map<string, SeccompMistake>();
   for (const mistake of lists.flat()) {
-    if (mistake.kind === 'architecture-foreign' || mistake.kind === 'architecture-missing') continue;
     const key = isStrength(mistake) ? 'strength' : `${mistake.kind} ${mistake.line} ${mistake.detail}`;
     const same = found.get(key);
     if (same === undefined || same.names.length < mistake.names.length) found.set(key, mistake);

@@ -34,6 +34,18 @@ describe('seccomp-starts', () => {
     else expect(result).toMatch(expected);
   });
 
+  it('does not say that nothing starts where that hangs on the kernel', () => {
+    const early = { includes: { minKernel: '5.0' } };
+    const [first, ...rest] = SMALL_SERVER.syscalls;
+    const names = first !== undefined && 'names' in first && Array.isArray(first.names) ? first.names : [];
+    const without = { ...first, names: names.filter((name) => name !== 'execve') };
+    const file = { ...SMALL_SERVER, syscalls: [without, ...rest, allow(['execve'], early)] };
+    const kernel = (kernelVersion: string) => ({ 'engine-security': anEngineSecurity({ kernelVersion }) });
+    expect(told(judgeProfile(seccompStarts, file, kernel('not said')))).toBe(GOOD);
+    expect(told(judgeProfile(seccompStarts, file, kernel('4.19.0')))).toBe('fail high: seccomp/web.json:140: execve');
+    expect(told(judgeProfile(seccompStarts, file, kernel('5.10.0')))).toBe(GOOD);
+  });
+
   it('asks for less under no-new-privileges, whoever says so', () => {
     const run = runArgs('--security-opt no-new-privileges --security-opt seccomp=seccomp/web.json');
     expect(told(judgeProfile(seccompStarts, FEW, { 'run-settings': run }))).toBe(GOOD);
