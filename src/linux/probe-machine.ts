@@ -30,6 +30,7 @@ export interface ProbeMachine {
    * @param distance from here to the routine
    */
   readonly readFile: (path: bigint, distance: number, addresses: ProbeAddresses) => Uint8Array;
+  /** Ends the process, by exit_group or, where that is refused, by a trap. */
   readonly exit: () => Uint8Array;
 }
 

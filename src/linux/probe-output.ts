@@ -164,12 +164,23 @@ function readSeccomp(text: string | undefined): 0 | 1 | 2 | undefined {
   return text === '2' ? 2 : undefined;
 }
 
-/** AppArmor's own file first: `attr/current` is shared with other modules (Documentation/admin-guide/LSM/apparmor.rst). */
+/** A label as AppArmor writes it: `unconfined`, `docker-default (enforce)`. */
+const LABEL = /^(?:unconfined|[^\n]+ \([a-z]+\))$/;
+
+/**
+ * AppArmor's own file first. `attr/current`, all that kernels before 5.8 have, is shared with other modules, whose labels
+ * look otherwise (Documentation/admin-guide/LSM/apparmor.rst, proc_pid_attr(5)).
+ */
 function readLabel(own: FileResult | undefined, shared: FileResult | undefined): string | undefined | 'unreadable' {
   for (const result of [own, shared]) {
     if (result === undefined) return 'unreadable';
-    if ('text' in result) return result.text.replace(/[\0\n]+$/, '');
-    if (!NO_MODULE.includes(result.errno)) return 'unreadable';
+    if ('errno' in result) {
+      if (!NO_MODULE.includes(result.errno)) return 'unreadable';
+      continue;
+    }
+    const label = result.text.replace(/[\0\n]+$/, '');
+    if (LABEL.test(label)) return label;
+    if (result === own) return 'unreadable';
   }
   return undefined;
 }

@@ -10,6 +10,8 @@ export type TriedOperation =
 
 /** What kernels without the call answer; filters use it to make programs take another. */
 const ENOSYS = 38;
+/** What filters give unless they say otherwise. */
+const EPERM = 1;
 
 /**
  * @param names all calls that do the operation
@@ -30,10 +32,14 @@ export function triedOperation(
 
 function fateOf({ answer, unfiltered }: TriedCall, errno: number | undefined): 'refused' | 'through' | 'unclear' {
   if ('signal' in answer) return 'refused';
-  if ('value' in answer) return unfiltered.includes(0) ? 'through' : 'refused';
+  if ('value' in answer) {
+    // A filter can pretend success.
+    if (!unfiltered.includes(0)) return 'refused';
+    return errno === 0 ? 'unclear' : 'through';
+  }
   if (answer.errno === ENOSYS) return 'unclear';
   if (!unfiltered.includes(answer.errno)) return 'refused';
-  return answer.errno === errno ? 'unclear' : 'through';
+  return answer.errno === (errno ?? EPERM) ? 'unclear' : 'through';
 }
 
 /** What came back, for people: `mkdir("", 0) gave error 2`. */
