@@ -18,6 +18,8 @@ import { apparmorProfileFitsEngine } from './confinement/apparmor-profile-fits-e
 import { apparmorProfileKnown } from './confinement/apparmor-profile-known.ts';
 import { apparmorProfileParses } from './confinement/apparmor-profile-parses.ts';
 import { apparmorProfileRestricts } from './confinement/apparmor-profile-restricts.ts';
+import { confinementAsDeclared } from './confinement/confinement-as-declared.ts';
+import { observedProcessNotRoot } from './confinement/observed-process-not-root.ts';
 import { seccompArchitecturesListed } from './confinement/seccomp-architectures-listed.ts';
 import { seccompDeniesByDefault } from './confinement/seccomp-denies-by-default.ts';
 import { seccompDeniesDemandedCalls } from './confinement/seccomp-denies-demanded-calls.ts';
@@ -80,6 +82,8 @@ export const CHECKS: readonly AnyCheck[] = [
   noSharedMountPropagation,
   noHostDevices,
   noVolumesOfOthers,
+  confinementAsDeclared,
+  observedProcessNotRoot,
   seccompNotUnconfined,
   seccompFilterOn,
   seccompDeniesByDefault,

@@ -14,3 +14,9 @@ export function onlyFinding(result: CheckResult): Finding {
   if (found === undefined || more.length > 0) throw new Error(`${result.findings.length} findings instead of one`);
   return found;
 }
+
+/** The findings of a result that was judged. */
+export function findingsOf(result: CheckResult): readonly Finding[] {
+  if (result.kind !== 'judged') throw new Error(`not judged: ${outcomeWord(result)}`);
+  return result.findings;
+}

@@ -28,6 +28,8 @@ export const CHECK_IDS = [
   'no-shared-mount-propagation',
   'no-host-devices',
   'no-volumes-of-others',
+  'confinement-as-declared',
+  'observed-process-not-root',
   'seccomp-not-unconfined',
   'seccomp-filter-on',
   'seccomp-denies-by-default',
