@@ -1,6 +1,6 @@
 import { readNumber } from '../../linux/account-files.ts';
-import { type AddedGroups, addedGroups } from '../../linux/added-groups.ts';
-import { type UserResolution, userPartOf } from '../../linux/users.ts';
+import { addedGroups } from '../../linux/added-groups.ts';
+import { userPartOf } from '../../linux/users.ts';
 import type { CheckResult } from '../../model/check.ts';
 import { NO_VERDICT } from '../../model/errors.ts';
 import type { ImageAccounts, ImageConfig } from '../../model/evidence.ts';
@@ -34,65 +34,70 @@ export interface UserEvidence {
 }
 
 /** Who a container's first process is: the run setting's user over the image's, in the image's account files. */
-export function containerUser({ run, config, accounts }: UserEvidence): ContainerUserAnswer {
+export function containerUser(evidence: UserEvidence): ContainerUserAnswer {
+  const ids = processIds(evidence);
+  if (ids.kind !== 'known') return ids;
+  const { run, accounts } = evidence;
+  const { uid, gid, supplementary, from: userFrom } = ids;
+  const open = run.groupAdd.flatMap((entry) => (entry.state === 'unknown' ? [entry] : []));
+  const result = undecided([...open, ...run.unknown], 'the groups');
+  if (result !== undefined) return { kind: 'undecided', result };
+  if (accounts === undefined) {
+    // Also a group that is added as a number is looked up in the files first.
+    const groups = run.groupAdd.length === 0 ? supplementary : undefined;
+    return { kind: 'known', uid, gid, groups, userFrom };
+  }
+  const names = run.groupAdd.flatMap((entry) => (entry.state === 'said' ? [entry.value] : []));
+  const added = addedGroups(names, textOf(accounts.group));
+  if (added.kind === 'refused') {
+    return { kind: 'refused', why: `The group ${visibleText(added.name, 60)} can’t be added: ${added.why}.` };
+  }
+  const groups = supplementary === undefined ? undefined : [...new Set([...supplementary, ...added.gids])];
+  return { kind: 'known', uid, gid, groups, userFrom };
+}
+
+/** The ids without the groups that the run settings add. */
+export type ProcessIds =
+  | {
+      readonly kind: 'known';
+      readonly uid: number;
+      readonly gid: number | undefined;
+      readonly supplementary: readonly number[] | undefined;
+      readonly from: 'image' | 'run';
+    }
+  | Exclude<ContainerUserAnswer, { kind: 'known' }>;
+
+export function processIds({ run, config, accounts }: UserEvidence): ProcessIds {
   const other = config === undefined ? undefined : notForLinux(config);
   if (other !== undefined) return { kind: 'undecided', result: other };
   const said = whoSaysUser(run, config);
   if (said.kind === 'undecided') return said;
   if (said.kind === 'not-known') return notKnown('the image is not there, and nothing else says it');
   const { spec, from } = said;
-  if (config === undefined || accounts === undefined) return withoutFiles(run, spec, from);
+  if (config === undefined || accounts === undefined) return withoutFiles(spec, from);
   const resolution = effectiveUser(config, accounts, spec);
   if (resolution.kind === 'out-of-range') return notKnown(describeUser(spec, resolution));
   if (resolution.kind === 'unresolvable') return { kind: 'refused', why: `${describeUser(spec, resolution)}.` };
-  return withAddedGroups(run, textOf(accounts.group), resolution, from);
+  const { uid, gid, supplementary } = resolution.user;
+  return { kind: 'known', uid, gid, supplementary: supplementary.map((group) => group.gid), from };
 }
 
-type Resolved = Extract<UserResolution, { kind: 'resolved' }>;
-
-function withAddedGroups(
-  run: RunSettings,
-  group: string | undefined,
-  { user: { uid, gid, supplementary } }: Resolved,
-  userFrom: 'image' | 'run',
-): ContainerUserAnswer {
-  const open = run.groupAdd.flatMap((entry) => (entry.state === 'unknown' ? [entry] : []));
-  const result = undecided([...open, ...run.unknown], 'the groups');
-  if (result !== undefined) return { kind: 'undecided', result };
-  const added = groupsOf(run, group);
-  if (added.kind === 'refused') {
-    return { kind: 'refused', why: `The group ${visibleText(added.name, 60)} can’t be added: ${added.why}.` };
-  }
-  const groups = new Set([...supplementary.map((one) => one.gid), ...added.gids]);
-  return { kind: 'known', uid, gid, groups: [...groups], userFrom };
-}
-
-/** The groups that the run settings add, of the entries that are known. */
-export function groupsOf({ groupAdd }: RunSettings, group: string | undefined): AddedGroups {
-  return addedGroups(
-    groupAdd.flatMap((entry) => (entry.state === 'said' ? [entry.value] : [])),
-    group,
-  );
-}
-
-/** What numbers alone tell, where the image's files are not known. */
-function withoutFiles(run: RunSettings, spec: string, userFrom: 'image' | 'run'): ContainerUserAnswer {
+/** What can be told where the image's files are not known. */
+function withoutFiles(spec: string, from: 'image' | 'run'): ProcessIds {
   const userPart = userPartOf(spec);
-  const uid = readNumber(userPart);
-  if (userPart !== '' && uid.reading !== 'exact') {
-    return notKnown(
-      `the account files of the image, which "${visibleText(userPart, 80)}" is looked up in, are not known`,
-    );
+  const number = readNumber(userPart);
+  // Who is called root has the uid 0 wherever people use the image, and could be nobody worse.
+  const isRoot = userPart === '' || userPart === 'root';
+  if (!isRoot && number.reading !== 'exact') {
+    return notKnown(`"${visibleText(userPart, 80)}" is looked up in files of the image, and these are not known`);
   }
+  const uid = isRoot ? 0 : Number(number.value);
   const gid = readNumber(spec.slice(userPart.length + 1));
-  if (gid.reading !== 'exact')
-    return { kind: 'known', uid: Number(uid.value), gid: undefined, groups: undefined, userFrom };
-  // Also a group that is added as a number is looked up in the files first.
-  const groups = run.groupAdd.length === 0 && run.unknown.length === 0 ? [] : undefined;
-  return { kind: 'known', uid: Number(uid.value), gid: Number(gid.value), groups, userFrom };
+  if (gid.reading !== 'exact') return { kind: 'known', uid, gid: undefined, supplementary: undefined, from };
+  return { kind: 'known', uid, gid: Number(gid.value), supplementary: [], from };
 }
 
-function notKnown(why: string): ContainerUserAnswer {
+function notKnown(why: string): { readonly kind: 'undecided'; readonly result: CheckResult } {
   const problem = {
     code: 'USER-UNDETERMINED',
     what: `It cannot be known who the container runs as: ${why}.`,

@@ -6,10 +6,11 @@ import {
   type ContainerCapabilities,
   containerCapabilities,
 } from '../../linux/container-capabilities.ts';
-import type { CheckResult } from '../../model/check.ts';
+import { podCapabilities } from '../../linux/pod-capabilities.ts';
+import type { CheckEvidence, CheckResult } from '../../model/check.ts';
 import { NO_VERDICT } from '../../model/errors.ts';
 import type { ImageAccounts, ImageConfig } from '../../model/evidence.ts';
-import type { RunSettings } from '../../model/run-settings.ts';
+import { NOT_SAID, type RunSettings } from '../../model/run-settings.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { notForLinux } from '../user/effective-user.ts';
 import { type ContainerUser, containerUser } from './container-user.ts';
@@ -46,8 +47,8 @@ export function grantedTo(evidence: GrantEvidence): Granted {
   if (bounding.kind !== 'granted') return bounding;
   const user = containerUser(evidence);
   if (user.kind !== 'known') return user;
-  const result = containerCapabilities(requestOf(evidence.run), user.uid, bounding.engine);
-  if (result.kind !== 'granted') return notGranted(result);
+  const result = grant(evidence.run, user.uid, bounding.engine);
+  if (result.kind !== 'granted') return notGranted(evidence.run, result);
   return { ...user, kind: 'granted', sets: result.sets, start: result.start };
 }
 
@@ -63,12 +64,58 @@ export function boundingOf({ run, config, engineVersion }: GrantEvidence): Grant
   const open = settings.flatMap((setting) => (setting.state === 'unknown' ? [setting] : []));
   const result = undecided([...open, ...run.unknown], 'the capabilities');
   if (result !== undefined) return { kind: 'undecided', result };
-  const engine = engineVersion === undefined ? TODAYS_ENGINE : capabilityEngineOf(engineVersion);
+  const engine = engineFor(run, engineVersion);
   if (engine === undefined) return { kind: 'undecided', result: unknownEngine(engineVersion ?? '') };
   // Any user but root, for whom it can't fail: the bounding set does not depend on it.
-  const granted = containerCapabilities(requestOf(run), 1, engine);
-  if (granted.kind !== 'granted') return notGranted(granted);
+  const granted = grant(run, 1, engine);
+  if (granted.kind !== 'granted') return notGranted(run, granted);
   return { kind: 'granted', bounding: granted.sets.bounding, engine };
+}
+
+/**
+ * The rules of the engine that will run the container, undefined when nobody knows them. A cluster's nodes have
+ * runtimes of their own, of which only today's is known.
+ */
+export function engineFor({ source }: RunSettings, engineVersion: string | undefined): CapabilityEngine | undefined {
+  const asked = source.kind !== 'kubernetes' && engineVersion !== undefined;
+  return asked ? capabilityEngineOf(engineVersion) : TODAYS_ENGINE;
+}
+
+/** @param uid of the process */
+export function grant(run: RunSettings, uid: number, engine: CapabilityEngine): ContainerCapabilities {
+  const request = requestOf(run);
+  return run.source.kind === 'kubernetes' ? podCapabilities(request, uid) : containerCapabilities(request, uid, engine);
+}
+
+/** The evidence of a check that needs `run-settings` and uses what there is of the image. */
+export function grantEvidence(
+  evidence: CheckEvidence<'run-settings', 'image' | 'image-config' | 'image-accounts'>,
+): GrantEvidence {
+  return {
+    run: evidence['run-settings'],
+    config: evidence['image-config'],
+    accounts: evidence['image-accounts'],
+    engineVersion: evidence.image?.engine.serverVersion,
+  };
+}
+
+/** The run settings without what is not known of them, for findings that stand whatever that comes to. */
+export function knownPart(run: RunSettings): RunSettings {
+  const known = (list: RunSettings['capAdd']) => list.filter(({ state }) => state === 'said');
+  const privileged = run.privileged.state === 'unknown' ? NOT_SAID : run.privileged;
+  return { ...run, privileged, capAdd: known(run.capAdd), capDrop: known(run.capDrop), unknown: [] };
+}
+
+/** The answer of a check that can't go on, because nobody knows what is granted. */
+export function notKnown(answer: NotGranted): CheckResult {
+  if (answer.kind === 'undecided') return answer.result;
+  const problem = {
+    code: 'CAPABILITIES-UNDETERMINED',
+    what: `Which capabilities the container gets can’t be told. ${answer.why}`,
+    means: NO_VERDICT,
+    todo: 'Cure the finding of capabilities-known first.',
+  } as const;
+  return { kind: 'undecided', problem };
 }
 
 /** What the run settings ask for, of what is known of them. */
@@ -78,15 +125,19 @@ export function requestOf({ privileged, capAdd, capDrop }: RunSettings): Capabil
   return { privileged: isPrivileged, add: names(capAdd), drop: names(capDrop) };
 }
 
-function notGranted(answer: Exclude<ContainerCapabilities, { kind: 'granted' }>): NotGranted {
+function notGranted(run: RunSettings, answer: Exclude<ContainerCapabilities, { kind: 'granted' }>): NotGranted {
   if (answer.kind === 'cannot-start') {
     return { kind: 'cannot-start', why: `The engine does not hold ${namesOf(answer.missing).join(', ')} itself.` };
   }
   const { list, name, why } = answer;
-  return { kind: 'refused', why: `The engine refuses to ${list} the capability ${visibleText(name, 60)}: ${why}.` };
+  const shown = visibleText(name, 60);
+  return run.source.kind === 'kubernetes'
+    ? { kind: 'refused', why: `Runtimes differ in how they ${list} the capability ${shown}: ${why}.` }
+    : { kind: 'refused', why: `The engine refuses to ${list} the capability ${shown}: ${why}.` };
 }
 
-function unknownEngine(version: string): CheckResult {
+/** The version of an engine whose rules nobody knows. */
+export function unknownEngine(version: string): CheckResult {
   return {
     kind: 'undecided',
     problem: {

@@ -35,10 +35,18 @@ export function undetermined(
   config: ImageConfig,
   resolution: Exclude<UserResolution, { kind: 'resolved' }>,
 ): CheckResult {
+  return undeterminedUser(describeUser(config.user, resolution), resolution);
+}
+
+/** @param described who it is that can't be known, in one line */
+export function undeterminedUser(
+  described: string,
+  resolution: Exclude<UserResolution, { kind: 'resolved' }>,
+): CheckResult {
   const outOfRange = resolution.kind === 'out-of-range';
   const problem: Problem = {
     code: 'USER-UNDETERMINED',
-    what: `It cannot be known who the image runs as: ${describeUser(config.user, resolution)}.`,
+    what: `It cannot be known who the image runs as: ${described}.`,
     means: NO_VERDICT,
     todo: `Cure the finding of ${outOfRange ? 'user-in-range' : 'user-resolvable'} first.`,
   };
@@ -46,8 +54,8 @@ export function undetermined(
 }
 
 /** The evidence in one line: `USER 20002 → uid 20002 (app), gid 10001`. */
-export function describeUser(spec: string, resolution: UserResolution): string {
-  return `${showUser(spec)} → ${describeResolution(resolution)}`;
+export function describeUser(spec: string, resolution: UserResolution, shown = showUser(spec)): string {
+  return `${shown} → ${describeResolution(resolution)}`;
 }
 
 /** `USER app`, quoted when blanks would mislead; `no USER` when it is empty. */

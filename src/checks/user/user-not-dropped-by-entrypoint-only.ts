@@ -5,6 +5,7 @@ import type { Finding, Location } from '../../model/finding.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { describeUser, effectiveUser, notForLinux, undetermined } from './effective-user.ts';
 import { CIS_EXEC_USER, CIS_USER, DOCKER_RUN_USER, POD_SECURITY_RESTRICTED } from './references.ts';
+import { resolvedRunUser } from './run-user.ts';
 import { entrypointStepDown, type StepDown, unreadStart } from './step-down.ts';
 
 const META = { id: 'user-not-dropped-by-entrypoint-only', severity: 'medium' } as const;
@@ -15,11 +16,15 @@ export const userNotDroppedByEntrypointOnly = defineCheck({
   title: 'It is not left to the entrypoint to give root up',
   area: 'user',
   needs: ['image-config', 'image-accounts', 'image-entrypoint'],
-  uses: ['dockerfile'],
+  uses: ['dockerfile', 'run-settings'],
   references: [CIS_USER, CIS_EXEC_USER, POD_SECURITY_RESTRICTED, DOCKER_RUN_USER],
-  evaluate: ({ 'image-config': config, 'image-accounts': accounts, 'image-entrypoint': entrypoint, dockerfile }) => {
+  evaluate: (evidence) => {
+    const { 'image-config': config, 'image-accounts': accounts, 'image-entrypoint': entrypoint, dockerfile } = evidence;
     const other = notForLinux(config);
     if (other !== undefined) return other;
+    const user = resolvedRunUser(evidence['run-settings'], config, accounts);
+    if (user.kind === 'answer') return user.result;
+    if (user.kind === 'run') return { kind: 'judged', seen: user.seen, findings: [] };
     const resolution = effectiveUser(config, accounts);
     if (resolution.kind !== 'resolved') return undetermined(config, resolution);
     const seen = describeUser(config.user, resolution);

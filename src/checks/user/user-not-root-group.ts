@@ -1,12 +1,14 @@
 import type { ResolvedUser } from '../../linux/users.ts';
-import { defineCheck, finding } from '../../model/check.ts';
-import type { ImageConfig } from '../../model/evidence.ts';
+import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
+import type { ImageAccounts, ImageConfig } from '../../model/evidence.ts';
+import type { RunSettings } from '../../model/run-settings.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { switchUser } from './cure.ts';
 import { decidingLine } from './deciding-line.ts';
 import { describeUser, effectiveUser, notForLinux, showUser, undetermined } from './effective-user.ts';
 import { NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER } from './references.ts';
 import { rootCure } from './root-cure.ts';
+import { resolvedRunUser } from './run-user.ts';
 
 const META = { id: 'user-not-root-group', severity: 'medium' } as const;
 /** A gid for a process that needs no group of the image. */
@@ -18,10 +20,11 @@ export const userNotRootGroup = defineCheck({
   title: 'The image does not run in the group root',
   area: 'user',
   needs: ['image-config', 'image-accounts'],
-  uses: ['dockerfile', 'image-entrypoint'],
+  uses: ['dockerfile', 'image-entrypoint', 'run-settings'],
   references: [NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER],
-  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile, 'image-entrypoint': entrypoint }) => {
-    const other = notForLinux(config);
+  evaluate: (evidence) => {
+    const { 'image-config': config, 'image-accounts': accounts, dockerfile, 'image-entrypoint': entrypoint } = evidence;
+    const other = notForLinux(config) ?? judgeRunUser(config, accounts, evidence['run-settings']);
     if (other !== undefined) return other;
     const resolution = effectiveUser(config, accounts);
     if (resolution.kind !== 'resolved') return undetermined(config, resolution);
@@ -47,6 +50,23 @@ export const userNotRootGroup = defineCheck({
     return { kind: 'judged', seen, findings: [found] };
   },
 });
+
+/** The answer when the run settings say the user; undefined when it is left to the image. */
+function judgeRunUser(
+  config: ImageConfig,
+  accounts: ImageAccounts,
+  run: RunSettings | undefined,
+): CheckResult | undefined {
+  const user = resolvedRunUser(run, config, accounts);
+  if (user.kind === 'image') return undefined;
+  if (user.kind === 'answer') return user.result;
+  const { gid, supplementary } = user.resolution.user;
+  if (gid !== 0 && supplementary.every((group) => group.gid !== 0)) {
+    return { kind: 'judged', seen: user.seen, findings: [] };
+  }
+  const observed = `The run settings put it into the group root: ${user.seen}. See user-not-overridden-to-root.`;
+  return { kind: 'not-applicable', observed };
+}
 
 function reasonForGroup(config: ImageConfig, user: ResolvedUser): string | undefined {
   if (user.gid === 0) return reasonForGid(config, user);

@@ -3,25 +3,35 @@ import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
 import type { DockerfileFacts } from '../../model/dockerfile.ts';
 import { NO_VERDICT } from '../../model/errors.ts';
 import type { ImageAccounts, ImageConfig, ImageEntrypoint } from '../../model/evidence.ts';
+import type { RunSettings } from '../../model/run-settings.ts';
 import { decidingLine } from './deciding-line.ts';
 import { describeUser, effectiveUser, notForLinux, reasonForUid, showUser, undetermined } from './effective-user.ts';
 import { CIS_USER, NIST_IMAGE_CONFIGURATION, OCI_CONFIG_USER, POD_SECURITY_RESTRICTED } from './references.ts';
 import { rootCure } from './root-cure.ts';
+import { resolvedRunUser } from './run-user.ts';
 import type { StepDown } from './step-down.ts';
+import { whoSaysUser } from './who-says-user.ts';
+import { isWindowsAdministrator } from './windows-user.ts';
 
 const META = { id: 'user-not-root', severity: 'high' } as const;
 
-/** The image's process has another uid than 0, however the user is written. */
+/** The image's process has another uid than 0, however the user is written, in the image or in the run settings over it. */
 export const userNotRoot = defineCheck({
   ...META,
   title: 'The image does not run as root',
   area: 'user',
   needs: ['image-config', 'image-accounts'],
-  uses: ['dockerfile', 'image-entrypoint'],
+  uses: ['dockerfile', 'image-entrypoint', 'run-settings'],
   references: [CIS_USER, NIST_IMAGE_CONFIGURATION, POD_SECURITY_RESTRICTED, OCI_CONFIG_USER],
-  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile, 'image-entrypoint': entrypoint }) => {
-    if (config.os === 'windows') return judgeWindows(config, dockerfile);
-    return notForLinux(config) ?? judgeLinux(config, accounts, dockerfile, entrypoint);
+  evaluate: (evidence) => {
+    const { 'image-config': config, 'image-accounts': accounts, dockerfile, 'run-settings': run } = evidence;
+    if (config.os === 'windows') return judgeWindows(config, dockerfile, run);
+    const other = notForLinux(config);
+    if (other !== undefined) return other;
+    const user = resolvedRunUser(run, config, accounts);
+    if (user.kind === 'answer') return user.result;
+    if (user.kind === 'run') return { kind: 'judged', seen: user.seen, findings: [] };
+    return judgeLinux(config, accounts, dockerfile, evidence['image-entrypoint']);
   },
 });
 
@@ -61,18 +71,28 @@ function sayStepDown({ place, command, user }: StepDown): string {
   );
 }
 
-/** The two users that Windows base images have; account names there do not depend on case. */
-function judgeWindows(config: ImageConfig, dockerfile: DockerfileFacts | undefined): CheckResult {
-  const user = config.user.toLowerCase().replace(/^user manager\\/, '');
-  if (user === 'containeruser') return { kind: 'judged', seen: showUser(config.user), findings: [] };
-  if (user !== '' && user !== 'containeradministrator') {
+function judgeWindows(
+  config: ImageConfig,
+  dockerfile: DockerfileFacts | undefined,
+  run: RunSettings | undefined,
+): CheckResult {
+  const said = whoSaysUser(run, config);
+  if (said.kind === 'undecided') return said.result;
+  const spec = said.kind === 'said' ? said.spec : config.user;
+  const isAdministrator = isWindowsAdministrator(spec);
+  if (isAdministrator === false) return { kind: 'judged', seen: showUser(spec), findings: [] };
+  if (isAdministrator === undefined) {
     const problem = {
       code: 'USER-UNDETERMINED',
-      what: `The gate cannot know which rights ${showUser(config.user)} has in a Windows image.`,
+      what: `The gate cannot know which rights ${showUser(spec)} has in a Windows image.`,
       means: NO_VERDICT,
       todo: 'Use ContainerUser, or gate the image without this check once the policy file allows it.',
     } as const;
     return { kind: 'undecided', problem };
+  }
+  if (isWindowsAdministrator(config.user) !== true) {
+    const observed = 'The run settings make it ContainerAdministrator: see user-not-overridden-to-root.';
+    return { kind: 'not-applicable', observed };
   }
   const seen = `${showUser(config.user)} → ContainerAdministrator`;
   const deciding = decidingLine(config, dockerfile);

@@ -1,11 +1,14 @@
 import { type UnresolvableUser, userPartOf } from '../../linux/users.ts';
-import { defineCheck, finding } from '../../model/check.ts';
+import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
 import type { ImageAccounts, ImageConfig } from '../../model/evidence.ts';
 import type { Fix } from '../../model/finding.ts';
+import type { RunSettings } from '../../model/run-settings.ts';
 import { type Situation, switchUser, unprivilegedUser } from './cure.ts';
 import { decidingLine } from './deciding-line.ts';
-import { describeUser, effectiveUser, notForLinux, undetermined } from './effective-user.ts';
+import { describeUser, effectiveUser, notForLinux, undetermined, undeterminedUser } from './effective-user.ts';
 import { CIS_USER, MOBY_USER, OCI_CONFIG_USER } from './references.ts';
+import { runUser } from './run-user.ts';
+import { runUserFinding } from './run-user-finding.ts';
 
 const META = { id: 'user-resolvable', severity: 'high' } as const;
 
@@ -15,10 +18,11 @@ export const userResolvable = defineCheck({
   title: 'The user of the image exists in it',
   area: 'user',
   needs: ['image-config', 'image-accounts'],
-  uses: ['dockerfile'],
+  uses: ['dockerfile', 'run-settings'],
   references: [CIS_USER, OCI_CONFIG_USER, MOBY_USER],
-  evaluate: ({ 'image-config': config, 'image-accounts': accounts, dockerfile }) => {
-    const other = notForLinux(config);
+  evaluate: (evidence) => {
+    const { 'image-config': config, 'image-accounts': accounts, dockerfile } = evidence;
+    const other = notForLinux(config) ?? judgeRunUser(config, accounts, evidence['run-settings']);
     if (other !== undefined) return other;
     const resolution = effectiveUser(config, accounts);
     if (resolution.kind === 'out-of-range') return undetermined(config, resolution);
@@ -36,6 +40,25 @@ export const userResolvable = defineCheck({
     return { kind: 'judged', seen, findings: [found] };
   },
 });
+
+/** The answer when the run settings say the user; undefined when it is left to the image. */
+function judgeRunUser(
+  config: ImageConfig,
+  accounts: ImageAccounts,
+  run: RunSettings | undefined,
+): CheckResult | undefined {
+  const user = runUser(run, config, accounts);
+  if (user.kind === 'image' || run === undefined) return undefined;
+  if (user.kind === 'answer') return user.result;
+  const { resolution, seen } = user;
+  if (resolution.kind === 'resolved') return { kind: 'judged', seen, findings: [] };
+  if (resolution.kind === 'out-of-range') return undeterminedUser(seen, resolution);
+  return runUserFinding(META, run, user, {
+    key: resolution.part,
+    title: `The ${resolution.part} of the run settings cannot be resolved`,
+    detail: `The engine does not start the container: ${resolution.why}.`,
+  });
+}
 
 function explain(config: ImageConfig, why: string): string {
   if (config.user.split(':', 3).length > 2) {
