@@ -104,6 +104,8 @@ export interface ProcessRequest {
   readonly cwd: string;
   /** Added to the allow-listed environment that every child gets. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Names of the allow-list that this child does not get. */
+  readonly without?: readonly string[];
   /** Names of variables that are passed on with the gate's own values; the runner's secrets are refused (`INPUT-INVALID`). */
   readonly inherit?: readonly string[];
   readonly stdin?: string | Uint8Array;

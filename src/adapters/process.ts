@@ -64,6 +64,7 @@ async function environmentFor(
 ): Promise<Record<string, string>> {
   const env = childEnvironment(environment, await childPath(folders));
   await refuseConfigInWorkspace(env, request.cwd, folders.workspace);
+  for (const name of request.without ?? []) delete env[name];
   for (const name of request.inherit ?? []) {
     if (!mayInherit(name)) throw refusedVariable(name);
     const value = environment[name];
