@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { posix } from 'node:path';
-import type { FakeFile, FakeImage } from './docker.ts';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { FakeContainer, FakeFile, FakeImage } from './docker.ts';
 import { type FakeWorld, print } from './docker-world.ts';
 
 const DEFAULT_IMAGE: FakeImage = {
@@ -30,7 +30,10 @@ export async function playDocker(args: readonly string[], world: FakeWorld): Pro
   if (first === 'history') return history(last, world);
   if (first === 'create') return create(args, world);
   if (first === 'container' && second === 'inspect') return inspectContainer(last, world);
+  if (first === 'cp' && second === '-') return copyInto(last, world);
   if (first === 'cp') return copy(args[1] ?? '', world);
+  if (first === 'commit') return commit(args.at(-2) ?? '', last, world);
+  if (first === 'start') return start(last, world);
   if (first === 'rm') return removeContainer(last, world);
   if (first === 'ps') return listContainers(world);
   return fail(`docker: the fake does not know: docker ${args.join(' ')}`, 125);
@@ -192,7 +195,9 @@ function create(args: readonly string[], world: FakeWorld): number {
   const image = find(args.at(-1) ?? '', world);
   if (image === undefined) return noImage(args.at(-1) ?? '');
   const labels = Object.fromEntries(option('label').map((label) => label.split('=', 2)));
-  const container = { id: randomBytes(32).toString('hex'), name: option('name')[0] ?? '', image: image.hex, labels };
+  const options = args.slice(1, args.indexOf('--'));
+  const id = randomBytes(32).toString('hex');
+  const container = { id, name: option('name')[0] ?? '', image: image.hex, labels, options };
   world.save({ ...world.state, containers: [...world.state.containers, container] });
   return say(container.id);
 }
@@ -224,6 +229,44 @@ async function copy(source: string, { state }: FakeWorld): Promise<number> {
     return fail(`Error response from daemon: Could not find the file ${path} in container ${reference}`);
   }
   await printTar(posix.basename(path), file);
+  return 0;
+}
+
+function findContainer(reference: string, { state }: FakeWorld): FakeContainer | undefined {
+  return state.containers.find(({ id, name: known }) => id === reference || known === reference);
+}
+
+/** What is copied in lies beside the state: a program that `start` looks at. */
+function copyInto(target: string, world: FakeWorld): number {
+  const [reference = ''] = target.split(':', 1);
+  const container = findContainer(reference, world);
+  if (container === undefined) return fail(`Error response from daemon: No such container: ${reference}`);
+  if (container.options.includes('--read-only')) return fail('Error: container rootfs is marked read-only');
+  writeFileSync(join(world.folder, `program-${container.image}`), readFileSync(0));
+  return 0;
+}
+
+function commit(reference: string, tagName: string, world: FakeWorld): number {
+  const container = findContainer(reference, world);
+  const image = container && world.state.images[container.image];
+  if (container === undefined || image === undefined)
+    return fail(`Error response from daemon: No such container: ${reference}`);
+  const hex = randomBytes(32).toString('hex');
+  renameSync(join(world.folder, `program-${container.image}`), join(world.folder, `program-${hex}`));
+  name(tagName, { ...image, hex }, world);
+  return say(`sha256:${hex}`);
+}
+
+async function start(reference: string, world: FakeWorld): Promise<number> {
+  const container = findContainer(reference, world);
+  const image = container && world.state.images[container.image];
+  if (container === undefined || image === undefined)
+    return fail(`Error response from daemon: No such container: ${reference}`);
+  const { playProof } = await import('./docker-proof.ts'); // Not at the top: most calls need none of it.
+  const program = readFileSync(join(world.folder, `program-${container.image}`), 'latin1');
+  const output = playProof(program, container, image);
+  if (typeof output !== 'string') return fail(output.error);
+  print(1, output);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 /** The program behind test/fakes/docker.ts: `docker-program.ts FOLDER ARGUMENT…`. */
 import { spawn } from 'node:child_process';
-import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FakeAnswer, FakeCall, FakeDockerScript, FakeImage, FakeState } from './docker.ts';
 import { playDocker } from './docker-play.ts';
@@ -12,7 +12,6 @@ async function main(folder: string, args: readonly string[]): Promise<void> {
   const call = { args, env: process.env, cwd: process.cwd() };
   const before = readLines(file('calls.jsonl')).map((line): FakeCall => JSON.parse(line));
   appendFileSync(file('calls.jsonl'), `${JSON.stringify(call)}\n`);
-  const state = readState(file('state.json'), script);
   const answer = script.answers?.find(({ when, calls }) => {
     if (!fits(args, when)) return false;
     return calls?.includes(1 + before.filter((earlier) => fits(earlier.args, when)).length) ?? true;
@@ -21,7 +20,7 @@ async function main(folder: string, args: readonly string[]): Promise<void> {
     writeFileSync(file(`state.${process.pid}`), `${JSON.stringify(next)}\n`);
     renameSync(file(`state.${process.pid}`), file('state.json'));
   };
-  const world = { script, state, save, answer };
+  const world = (): FakeWorld => ({ folder, script, state: readState(file('state.json'), script), save, answer });
   if (answer !== undefined) {
     await act({ ...answer, ...said(answer, args) }, world, file('pids'));
     if (!usual(answer)) {
@@ -29,7 +28,29 @@ async function main(folder: string, args: readonly string[]): Promise<void> {
       return;
     }
   }
-  process.exitCode = await playDocker(args, world);
+  // Several calls at once must not lose each other's changes.
+  await alone(file('lock'), async () => {
+    process.exitCode = await playDocker(args, world());
+  });
+}
+
+/** Runs one after the other; a lock that a killed call has left is broken. */
+async function alone(lock: string, run: () => Promise<void>): Promise<void> {
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 4));
+      const made = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+      if (Date.now() - made > 5_000) rmSync(lock, { recursive: true, force: true });
+    }
+  }
+  try {
+    await run();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
 }
 
 function said(answer: FakeAnswer, args: readonly string[]): { readonly stderr?: string } {
@@ -42,11 +63,11 @@ function usual(answer: FakeAnswer): boolean {
   return answer.thenAsUsual === true || answer.iid !== undefined || answer.metadata !== undefined;
 }
 
-async function act(answer: FakeAnswer, world: FakeWorld, pids: string): Promise<void> {
+async function act(answer: FakeAnswer, world: () => FakeWorld, pids: string): Promise<void> {
   if (answer.megabytes !== undefined) printLog(answer.megabytes);
   if (answer.stdout !== undefined) print(1, answer.stdout);
   if (answer.stderr !== undefined) print(2, answer.stderr);
-  if (answer.retag !== undefined) retag(answer.retag, world);
+  if (answer.retag !== undefined) retag(answer.retag, world());
   if (answer.signal !== undefined) {
     process.kill(process.pid, answer.signal);
     await new Promise(() => setInterval(() => {}, 1000));

@@ -3,6 +3,8 @@ import type { FakeAnswer, FakeDockerScript, FakeState } from './docker.ts';
 
 /** What the play needs to know and may change. */
 export interface FakeWorld {
+  /** Its own, absolute. */
+  readonly folder: string;
   readonly script: FakeDockerScript;
   readonly state: FakeState;
   readonly save: (state: FakeState) => void;

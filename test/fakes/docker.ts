@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
  * lie, move a tag. It is a real program on PATH (POSIX systems): put `FakeDocker.bin` first.
  *
  * Without `answers` it plays a whole run of the gate: `version`, `buildx version`, `build` and `buildx build` (writes
- * id and metadata file, gives the tag), `pull`, `image inspect|tag|rm|ls`, `create`, `cp … -` (a tar stream), `rm`,
- * `ps`, `container inspect`. Names and containers live in `state.json` of its folder, so they last over calls.
+ * id and metadata file, gives the tag), `pull`, `image inspect|tag|rm|ls`, `info`, `create`, `cp … -` and `cp - …` (a
+ * tar stream), `commit`, `start --attach` (what the gate's own program would print), `rm`, `ps`, `container inspect`. Names and containers live in `state.json` of its folder, so they last over calls.
  *
  * Every call is one line of `calls.jsonl`: `{ "args": […], "env": {…}, "cwd": "…" }`.
  * An answer of the script goes before what it would do by itself; the first that fits is given.
@@ -107,6 +107,8 @@ export interface FakeContainer {
   readonly name: string;
   readonly image: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** What `create` was given, its options only. */
+  readonly options: readonly string[];
 }
 
 /** @param folder exists, empty, outside of any workspace */
