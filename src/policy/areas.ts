@@ -75,7 +75,7 @@ function checksRow(area: Area, outcomes: readonly CheckOutcome[], policy: Policy
   }
   const problem = outcomes.flatMap(({ outcome }) => (outcome.state === 'error' ? [outcome.problem] : []))[0];
   if (problem !== undefined) return { area, state: 'error', evidence: `${problem.code}: ${problem.what}` };
-  const seen = outcomes.flatMap(({ outcome }) => ('seen' in outcome ? [outcome.seen] : []))[0];
+  const seen = seenOf(area, outcomes);
   const off = offWords(outcomes);
   if (worst !== undefined) {
     const counts = counted(findings.length, worst.severity);
@@ -83,6 +83,15 @@ function checksRow(area: Area, outcomes: readonly CheckOutcome[], policy: Policy
   }
   if (seen !== undefined) return { area, state: 'pass', evidence: `${seen}${off}` };
   return restRow(area, outcomes);
+}
+
+/** Whose evidence sums an area up best, where that is not the first check that has any. */
+const SPEAKS_FOR: Partial<Record<Area, string>> = { run: 'capabilities-dropped' };
+
+function seenOf(area: Area, outcomes: readonly CheckOutcome[]): string | undefined {
+  const seen = outcomes.flatMap(({ checkId, outcome }) => ('seen' in outcome ? [{ checkId, seen: outcome.seen }] : []));
+  const [first] = seen;
+  return (seen.find(({ checkId }) => checkId === SPEAKS_FOR[area]) ?? first)?.seen;
 }
 
 /** A row is not greener than its checks: what is off beside what passed is said. */
