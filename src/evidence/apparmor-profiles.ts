@@ -18,6 +18,8 @@ const FOLDERS = [
 ];
 /** Files that are looked at. */
 const MAX_FILES = 200;
+/** Text that is read of all files, in UTF-16 units: a repository of nothing but large profiles must not take minutes. */
+const MAX_TEXT = 4 * MAX_APPARMOR_TEXT;
 /** Files with the named profile that are given to the parser: there should be one, and each may take its time. */
 const MAX_PARSED = 3;
 /** Endings of files that are something else for sure: reading a thousand pictures finds no profile. */
@@ -93,13 +95,16 @@ async function findFiles(
   workspace: Workspace,
 ): Promise<{ readonly files: readonly Found[]; readonly complete: boolean }> {
   const files = new Map<string, Found>();
-  let left = MAX_FILES;
+  const left = { files: MAX_FILES, text: MAX_TEXT };
   for (const folder of foldersOf(run)) {
     for (const path of await candidatesIn(workspace, folder)) {
-      if (left === 0) return { files: [...files.values()], complete: false };
-      left -= 1;
-      const found = files.has(path) ? undefined : await readCandidate(workspace, path);
-      if (found !== undefined) files.set(found.path, found);
+      if (left.files <= 0 || left.text <= 0) return { files: [...files.values()], complete: false };
+      const read = files.has(path) ? undefined : await readCandidate(workspace, path);
+      left.files -= 1;
+      left.text -= read?.text.length ?? 0;
+      if (read === undefined || files.has(read.path)) continue;
+      const document = readAppArmor(read.text);
+      if (document.profiles.length > 0) files.set(read.path, { ...read, document });
     }
   }
   return { files: [...files.values()], complete: true };
@@ -123,12 +128,10 @@ async function candidatesIn(workspace: Workspace, folder: string): Promise<reado
     .map((name) => posix.join(folder, name));
 }
 
-async function readCandidate(workspace: Workspace, path: string): Promise<Found | undefined> {
+async function readCandidate(workspace: Workspace, path: string): Promise<Omit<Found, 'document'> | undefined> {
   const file = await orUndefined(() => workspace.resolve(path, 'file'));
   const text = file === undefined ? undefined : await orUndefined(() => workspace.readText(file, MAX_APPARMOR_TEXT));
-  if (file === undefined || text === undefined) return undefined;
-  const document = readAppArmor(text);
-  return document.profiles.length === 0 ? undefined : { path: file.relative, text, document };
+  return file === undefined || text === undefined ? undefined : { path: file.relative, text };
 }
 
 /** Folders, pipes, links that lead out and files of more than 1 MiB are no profiles. */
@@ -145,7 +148,7 @@ async function orUndefined<T>(look: () => Promise<T | undefined>): Promise<T | u
 function tooMany(name: string): GateError {
   return new GateError({
     code: 'LIMIT-EXCEEDED',
-    what: `The AppArmor profile ${visibleText(name, 120)} was not found in the first ${MAX_FILES} files that were looked at.`,
+    what: `The AppArmor profile ${visibleText(name, 120)} was not found in the first ${MAX_FILES} files, or 4 MiB, that were looked at.`,
     means: `There may be one in the others. ${NO_VERDICT}`,
     todo: 'Put the profile into a folder of its own: apparmor/ at the root of the repository, or beside the compose file.',
   });

@@ -26,7 +26,7 @@ export function readAppArmorHead(words: readonly AppArmorWord[], parent: string 
   if (named === undefined) return undefined;
   const name = parent === undefined ? named.name : `${parent}//${named.name}`;
   const rest = named.rest.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(' ');
-  const withoutXattrs = rest.replace(/\bxattrs ?= ?\([^()]*\)/, '');
+  const withoutXattrs = rest.replace(/\bxattrs ?= ?\((?:[^()"]|"[^"]*")*\)/, '');
   const [group = '', list] = /(?:\bflags ?= ?)?\(([^()]*)\)/.exec(withoutXattrs) ?? [];
   const flags = listed(list ?? '');
   const attachment = withoutXattrs.replace(group, '').trim();

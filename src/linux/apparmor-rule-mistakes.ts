@@ -43,16 +43,16 @@ function allowed<K extends Kind>(rules: readonly AppArmorRule[], kind: K): reado
   return rules.filter(isOf(kind)).filter(({ access }) => access === 'allow');
 }
 
-/** Whether one of the rules to deny meets the condition and wins over this rule. */
-function isDenied<K extends Kind>(
-  { priority }: AppArmorRule,
+/** Those of the rules over which no rule to deny wins that meets the condition. */
+function notDenied<T extends AppArmorRule, K extends Kind>(
+  found: readonly T[],
   rules: readonly AppArmorRule[],
   kind: K,
   meets: (rule: RuleOf<K>['rule']) => boolean,
-): boolean {
-  return rules
-    .filter(isOf(kind))
-    .some((deny) => deny.access === 'deny' && deny.priority >= priority && meets(deny.rule));
+): readonly T[] {
+  const denies = rules.filter(isOf(kind)).filter((deny) => deny.access === 'deny' && meets(deny.rule));
+  const strongest = denies.reduce((highest, { priority }) => Math.max(highest, priority), Number.NEGATIVE_INFINITY);
+  return found.filter(({ priority }) => priority > strongest);
 }
 
 function unconfinedExecution(rules: readonly AppArmorRule[]): readonly AppArmorMistake[] {
@@ -75,9 +75,10 @@ function unconfinedExecution(rules: readonly AppArmorRule[]): readonly AppArmorM
 }
 
 function anyProfile(rules: readonly AppArmorRule[]): readonly AppArmorMistake[] {
-  const found = allowed(rules, 'change_profile')
-    .filter(({ rule }) => rule.target === undefined || EVERY_PROFILE.has(rule.target))
-    .filter((rule) => !isDenied(rule, rules, 'change_profile', ({ condition, target }) => !condition && !target));
+  const open = allowed(rules, 'change_profile').filter(
+    ({ rule }) => rule.target === undefined || EVERY_PROFILE.has(rule.target),
+  );
+  const found = notDenied(open, rules, 'change_profile', ({ condition, target }) => !condition && !target);
   const [first] = found;
   if (first === undefined) return [];
   return [
@@ -96,9 +97,10 @@ function anyProfile(rules: readonly AppArmorRule[]): readonly AppArmorMistake[] 
 
 /** Mounting needs CAP_SYS_ADMIN as well; with it, a mount over /proc or of a host's disk undoes rules about paths. */
 function mounts(rules: readonly AppArmorRule[]): readonly AppArmorMistake[] {
-  const found = allowed(rules, 'mount')
-    .filter(({ rule }) => rule.fstype === undefined && isEvery(rule.source) && isEvery(rule.target))
-    .filter((rule) => !isDenied(rule, rules, 'mount', isBareMount));
+  const every = allowed(rules, 'mount').filter(
+    ({ rule }) => rule.fstype === undefined && isEvery(rule.source) && isEvery(rule.target),
+  );
+  const found = notDenied(every, rules, 'mount', isBareMount);
   const [first] = found;
   if (first === undefined) return [];
   return [
@@ -128,9 +130,7 @@ function isBareMount({ fstype, options, source, target }: RuleOf<'mount'>['rule'
 /** `file,` is what Docker's own profile begins with: what it denies after that makes the difference. */
 function wideFiles(rules: readonly AppArmorRule[]): readonly AppArmorMistake[] {
   const wide = allowed(rules, 'file').filter(({ rule, owner }) => !owner && isWide(rule));
-  const open = wide.filter(
-    (rule) => !isDenied(rule, rules, 'file', ({ permissions: p }) => p === '' || /[wa]/.test(p)),
-  );
+  const open = notDenied(wide, rules, 'file', ({ permissions: p }) => p === '' || /[wa]/.test(p));
   const [first] = open;
   if (first === undefined) return [];
   const noDeny = !rules.some(({ access }) => access === 'deny');
@@ -160,9 +160,10 @@ function isWide({ path, permissions }: RuleOf<'file'>['rule']): boolean {
 
 /** Docker's own profile has it too, and leaves the choice to cap_drop; what else a profile denies shows what it is. */
 function everyCapability(rules: readonly AppArmorRule[]): readonly AppArmorMistake[] {
-  const first = allowed(rules, 'capability').find(({ rule }) => rule.names.length === 0);
-  if (first === undefined || isDenied(first, rules, 'capability', () => true)) return [];
-  const likeDocker = isDenied(first, rules, 'mount', isBareMount);
+  const every = allowed(rules, 'capability').filter(({ rule }) => rule.names.length === 0);
+  const [first] = notDenied(every, rules, 'capability', () => true);
+  if (first === undefined) return [];
+  const likeDocker = notDenied([first], rules, 'mount', isBareMount).length === 0;
   return [
     {
       kind: 'all-capabilities',

@@ -102,19 +102,26 @@ function word(scan: Scan): AppArmorWord {
   return { kind: 'word', text: quoted ? text.slice(at + 1, end - 1) : text.slice(at, end), quoted, line };
 }
 
-/** Where an unquoted word ends. A comma is part of a path unless a blank follows it, and of what stands in braces. */
+/**
+ * Where an unquoted word ends: `flags=(a, b)` behind its group. A comma is part of a path or a value unless a blank follows
+ * it, and of what stands in braces.
+ */
 function wordEnd(scan: Scan): number {
   const { text } = scan;
   const isPath = /[/@]/.test(text.charAt(scan.at));
+  let isLong = isPath;
   let braces = 0;
   let at = scan.at;
   while (at < text.length) {
     const char = text.charAt(at);
     if (/\s/.test(char)) return at;
-    if (char === ',' && braces === 0 && (!isPath || /^[\s}#]?$/.test(text.charAt(at + 1)))) return at;
+    if (char === ',' && braces === 0 && (!isLong || /^[\s}#]?$/.test(text.charAt(at + 1)))) return at;
     if (char === '}' && braces === 0) return Math.max(at, scan.at + 1);
+    if (char === '=') isLong = true;
     if (char === '{') braces += 1;
     if (char === '}') braces -= 1;
+    const group = char === '(' && !isPath ? groupEnd(scan, at) : undefined;
+    if (group !== undefined) return group;
     at = afterChar(scan, at, char);
   }
   return text.length;
@@ -123,7 +130,6 @@ function wordEnd(scan: Scan): number {
 function afterChar(scan: Scan, at: number, char: string): number {
   if (char === '\\') return Math.min(at + 2, scan.text.length);
   if (char === '"' && scan.text.charAt(at - 1) === '=') return quoteEnd(scan, at) ?? at + 1;
-  if (char === '(') return groupEnd(scan, at) ?? at + 1;
   return at + 1;
 }
 
