@@ -122,7 +122,9 @@ function readAnswer(result: ProcessResult, parser: string, text: string): Syntax
   if (ABOUT_MACHINE.test(message)) return { state: 'not-verified', why: `${parser} can't say: ${message}` };
   // From standard input the parser does not say which file the line is of.
   const [, line] = text.includes('include') ? [] : (/\bat line (\d{1,7})\b/.exec(message) ?? []);
-  return { state: 'refused', parser, message, ...(line !== undefined && { line: Number(line) }) };
+  // At the end of the text the parser counts one line more than there are.
+  const lines = text.trimEnd().split('\n').length;
+  return { state: 'refused', parser, message, ...(line !== undefined && { line: Math.min(Number(line), lines) }) };
 }
 
 /** Of what it says the first line that is no warning. Only the profile and the system's own files can be quoted in it. */
