@@ -1,5 +1,6 @@
 import { ensureAct } from './act.ts';
 import { ensureBaseImage } from './base-image.ts';
+import { composeEnvironment, ensureCompose } from './compose.ts';
 import { ensureEngine } from './engine.ts';
 import { ensureModernEngine } from './modern-engine.ts';
 import { StepFailure } from './run-step.ts';
@@ -8,8 +9,9 @@ import { StepFailure } from './run-step.ts';
 export interface TestServices {
   /**
    * What is added to the tests' environment: PATH with the chosen client, `GATE_TEST_BASE_IMAGE`,
-   * `GATE_TEST_MODERN_DOCKER_HOST`, `GATE_TEST_MODERN_DOCKER_CONFIG`, `GATE_TEST_MODERN_BIN`, `GATE_TEST_ACT`, or
-   * `GATE_TEST_MODERN_REASON` and `GATE_TEST_ACT_REASON` for what is missing.
+   * `GATE_TEST_MODERN_DOCKER_HOST`, `GATE_TEST_MODERN_DOCKER_CONFIG`, `GATE_TEST_MODERN_BIN`, `GATE_TEST_ACT`,
+   * `GATE_TEST_COMPOSE_PROGRAM`, `GATE_TEST_FIRST_COMPOSE_PROGRAM`, or `GATE_TEST_MODERN_REASON`,
+   * `GATE_TEST_ACT_REASON`, `GATE_TEST_COMPOSE_REASON`, `GATE_TEST_FIRST_COMPOSE_REASON` for what is missing.
    */
   readonly env: Readonly<Record<string, string>>;
   /** Ends what was started here, and nothing else. */
@@ -17,9 +19,9 @@ export interface TestServices {
 }
 
 /**
- * Starts what the tests need. An engine and a base image always; today's engine and act when they are in the cache,
+ * Starts what the tests need. An engine and a base image always; today's engine, act and Compose when they are there,
  * and with `everything` even when they must be built first (minutes). A test whose service is missing skips itself
- * with the reason that stands in `GATE_TEST_MODERN_REASON` or `GATE_TEST_ACT_REASON`.
+ * with the reason that stands in a variable `GATE_TEST_…_REASON`.
  *
  * @throws StepFailure when there is no engine or no base image, or one of the rest is there and does not start
  */
@@ -38,7 +40,12 @@ export async function startTestServices(options: { readonly everything: boolean 
     const act = await ensureAct({ build: options.everything });
     if ('unavailable' in act) console.log(`  Without act: ${act.unavailable}`);
     const actEnv = 'program' in act ? { GATE_TEST_ACT: act.program } : { GATE_TEST_ACT_REASON: act.unavailable };
-    return { env: { ...engine.env, GATE_TEST_BASE_IMAGE: base.reference, ...modern, ...actEnv }, stop };
+    const compose = await ensureCompose({ build: options.everything });
+    for (const client of Object.values(compose)) {
+      if ('unavailable' in client) console.log(`  Without Compose: ${client.unavailable}`);
+    }
+    const more = { ...modern, ...actEnv, ...composeEnvironment(compose) };
+    return { env: { ...engine.env, GATE_TEST_BASE_IMAGE: base.reference, ...more }, stop };
   } catch (error) {
     await stop();
     throw error;
