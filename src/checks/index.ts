@@ -41,12 +41,23 @@ import { noSecretsInEnv } from './contents/no-secrets-in-env.ts';
 import { noSecretsInHistory } from './contents/no-secrets-in-history.ts';
 import { noSecretsInLabels } from './contents/no-secrets-in-labels.ts';
 import { noSshPort } from './contents/no-ssh-port.ts';
+import { capabilitiesDropped } from './run/capabilities-dropped.ts';
+import { capabilitiesKnown } from './run/capabilities-known.ts';
+import { capabilityDropEffective } from './run/capability-drop-effective.ts';
+import { cgroupsReadOnly } from './run/cgroups-read-only.ts';
+import { maskedPathsKept } from './run/masked-paths-kept.ts';
+import { noDangerousCapabilities } from './run/no-dangerous-capabilities.ts';
 import { noEngineSocket } from './run/no-engine-socket.ts';
 import { noHostDevices } from './run/no-host-devices.ts';
+import { noHostNamespaces } from './run/no-host-namespaces.ts';
+import { noNewPrivileges } from './run/no-new-privileges.ts';
 import { noSensitiveHostMounts } from './run/no-sensitive-host-mounts.ts';
 import { noSharedMountPropagation } from './run/no-shared-mount-propagation.ts';
+import { noSharedNamespaces } from './run/no-shared-namespaces.ts';
 import { noVolumesOfOthers } from './run/no-volumes-of-others.ts';
 import { notPrivileged } from './run/not-privileged.ts';
+import { selinuxLabelsKept } from './run/selinux-labels-kept.ts';
+import { userNotOverriddenToRoot } from './run/user-not-overridden-to-root.ts';
 import { userInRange } from './user/user-in-range.ts';
 import { userNotDroppedByEntrypointOnly } from './user/user-not-dropped-by-entrypoint-only.ts';
 import { userNotRoot } from './user/user-not-root.ts';
@@ -77,6 +88,17 @@ export const CHECKS: readonly AnyCheck[] = [
   userNotRootGroup,
   userNumeric,
   notPrivileged,
+  noDangerousCapabilities,
+  capabilityDropEffective,
+  capabilitiesKnown,
+  capabilitiesDropped,
+  noNewPrivileges,
+  userNotOverriddenToRoot,
+  noHostNamespaces,
+  noSharedNamespaces,
+  maskedPathsKept,
+  cgroupsReadOnly,
+  selinuxLabelsKept,
   noEngineSocket,
   noSensitiveHostMounts,
   noSharedMountPropagation,
