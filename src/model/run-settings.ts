@@ -142,6 +142,8 @@ export interface RunSettings {
   readonly security: SecurityOptions;
   /** `''` leaves the user to the image. */
   readonly user: Setting<string>;
+  /** Whether a process of uid 0 is not started at all: `runAsNonRoot` of Kubernetes, which nothing else has. */
+  readonly refusesRoot?: Setting<boolean>;
   readonly groupAdd: readonly Stated<string>[];
   /** Of the root file system. */
   readonly readOnly: Setting<boolean>;
