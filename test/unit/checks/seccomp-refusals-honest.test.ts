@@ -18,7 +18,7 @@ describe('seccomp-refusals-honest', () => {
     [
       '0 for everything',
       { ...SMALL_SERVER, defaultErrnoRet: 0 },
-      'fail medium: seccomp/web.json:1: What the profile does not name is refused with error number 0: programs are told that all went well.',
+      'fail high: seccomp/web.json:1: What the profile does not name is refused with error number 0: programs are told that all went well.',
     ],
     ['38', server(deny(['fsync'], { errnoRet: 38 })), GOOD],
     ['nothing said', server(deny(['fsync'])), GOOD],

@@ -134,7 +134,7 @@ describe('a mistake, and its twin that is none', () => {
     [
       'pretended success by default',
       { ...SERVER, defaultErrnoRet: 0 },
-      ['errno-zero medium'],
+      ['errno-zero high'],
       { ...SERVER, defaultErrnoRet: 38 },
     ],
     [
