@@ -45,7 +45,8 @@ export function createCompose(options: {
   const config = options.dockerConfig ?? process.env['DOCKER_CONFIG'] ?? path.join(homedir(), '.docker');
   const run: Run = ({ program, before }, args, cwd) => {
     const env = {
-      ...{ HOME, DOCKER_CONFIG: config, TMPDIR: temporaryFolder, DOCKER_CLI_HINTS: 'false' },
+      // `${PWD}` is where people stand who run Compose.
+      ...{ HOME, PWD: cwd, DOCKER_CONFIG: config, TMPDIR: temporaryFolder, DOCKER_CLI_HINTS: 'false' },
       // Nothing is fetched to be judged (docs.docker.com/compose/how-tos/environment-variables/envvars).
       ...{ COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false', COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false' },
     };

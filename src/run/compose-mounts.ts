@@ -34,7 +34,9 @@ export function readComposeMounts(reading: ServiceReading, project: Fields): rea
   const mounts = entriesOf(reading, ['volumes'], (entry) => {
     const fields = fieldsOf(entry);
     if (fields !== undefined) return readLong(reading, fields);
-    return entryOf(reading, ['volumes'], entry, (text) => readVolume(text, anyName));
+    const short = entryOf(reading, ['volumes'], entry, (text) => readVolume(text, anyName));
+    // Compose has made its host path absolute: the target is as written.
+    return short.state === 'said' ? { ...short, at: placeOf(reading, ['volumes'], short.value.target) } : short;
   });
   return [
     ...mounts.flatMap((mount) => withDevice(reading, mount, volumes)),

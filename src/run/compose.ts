@@ -3,7 +3,7 @@ import { readComposeDevices, readComposePorts, readEnvFiles, readNames } from '.
 import { type ComposeBuild, readComposeBuild } from './compose-build.ts';
 import { readUnknown } from './compose-hooks.ts';
 import { readComposeGpus, readComposeLimits, readComposeRestart } from './compose-limits.ts';
-import { type ComposeLines, NO_LINES } from './compose-lines.ts';
+import { type ComposeLines, NO_LINES, UNSET_VARIABLE } from './compose-lines.ts';
 import { readComposeMounts, readComposeTmpfs, readVolumesFrom } from './compose-mounts.ts';
 import { readComposeNamespaces } from './compose-namespaces.ts';
 import { readProgram } from './compose-program.ts';
@@ -71,7 +71,10 @@ function readService(
   const fields = fieldsOf(value);
   const reading: ServiceReading = { owner, fields: fields ?? new Map(), lines, declared };
   const settings = settingsOf(reading, project);
-  const unknown = fields === undefined ? [undecidedAt(reading, [], value, WRONG_KIND)] : [];
+  const unknown = [
+    ...(fields === undefined ? [undecidedAt(reading, [], value, WRONG_KIND)] : []),
+    ...lines.unplaced.map((name) => undecidedAt(reading, [], `\${${name}}`, UNSET_VARIABLE)),
+  ];
   const image = textOf(reading.fields.get('image'));
   const platform = textOf(reading.fields.get('platform'));
   const build = reading.fields.get('build');
