@@ -1,5 +1,6 @@
 import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
 import type { EngineSecurity } from '../../model/confinement.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { RunSettings, SaidAt } from '../../model/run-settings.ts';
 import { notForLinux } from '../user/effective-user.ts';
 import { cis, DOCKER_RUN, podSecurity } from './references.ts';
@@ -45,7 +46,7 @@ function judge(run: RunSettings, engine: EngineSecurity | undefined): CheckResul
 }
 
 /** @param at where it is said to be off; undefined when nothing is said */
-function findingOf(run: RunSettings, seen: string, at?: SaidAt) {
+function findingOf(run: RunSettings, seen: string, at?: SaidAt): Finding {
   const location = locationOf(at ?? declaredAt(run));
   const own =
     at === undefined ? ['    security_opt:', '      - no-new-privileges:true'] : ['      - no-new-privileges:true'];
@@ -57,15 +58,23 @@ function findingOf(run: RunSettings, seen: string, at?: SaidAt) {
       'one of them in the image is enough. It does not keep root from anything.',
     seen,
     ...(location && { location }),
-    fix: fixFor(
-      run,
-      {
-        text: 'Say it; only programs such as sudo, su and ping stop working for users that are not root.',
-        compose: own,
-        run: ['--security-opt', 'no-new-privileges'],
-        kubernetes: ['          allowPrivilegeEscalation: false'],
-      },
-      at === undefined ? 'append' : 'replace',
-    ),
+    fix:
+      at !== undefined && isVoided(run, at)
+        ? { text: 'Take privileged and SYS_ADMIN away: with either of them allowPrivilegeEscalation is always true.' }
+        : fixFor(
+            run,
+            {
+              text: 'Say it; only programs such as sudo, su and ping stop working for users that are not root.',
+              compose: own,
+              run: ['--security-opt', 'no-new-privileges'],
+              kubernetes: ['          allowPrivilegeEscalation: false'],
+            },
+            at === undefined ? 'append' : 'replace',
+          ),
   });
+}
+
+/** In a pod privileged and SYS_ADMIN make it true, and are then the place that says so (k8s.io/api, SecurityContext). */
+function isVoided({ source }: RunSettings, at: SaidAt): boolean {
+  return source.kind === 'kubernetes' && at.in === 'file' && !at.key.endsWith('allowPrivilegeEscalation');
 }

@@ -78,10 +78,14 @@ describe('no-new-privileges', () => {
       location: { lines: { first: 8, last: 8 } },
       fix: { lines: ['      - no-new-privileges:true'], placement: 'replace' },
     });
-    expect(onlyFinding(judge(aPod(security(saidInPod(false, 22)))))).toMatchObject({
-      seen: 'allowPrivilegeEscalation: true (web.yaml:22 spec.template.spec.containers[0].securityContext)',
+    expect(
+      onlyFinding(judge(aPod(security(saidInPod(false, 22, 'securityContext.allowPrivilegeEscalation'))))),
+    ).toMatchObject({
+      seen: 'allowPrivilegeEscalation: true (web.yaml:22 securityContext.allowPrivilegeEscalation)',
       fix: { lines: ['          allowPrivilegeEscalation: false'] },
     });
+    const voided = onlyFinding(judge(aPod(security(saidInPod(false, 22, 'securityContext.privileged')))));
+    expect(voided.fix?.text).toContain('Take privileged and SYS_ADMIN away');
     expect(onlyFinding(judge(runArgs(''))).fix?.lines).toEqual(['--security-opt', 'no-new-privileges']);
   });
 });
