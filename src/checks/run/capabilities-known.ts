@@ -58,7 +58,7 @@ function findingOf(run: RunSettings, list: List, written: string, why: string, a
       run.source.kind === 'kubernetes'
         ? `What the node’s runtime makes of it is not what was meant: ${why}.`
         : `The engine refuses to start the container: ${why}.`,
-    seen: `cap_${list}: ${name === '' ? 'empty' : name} (${placeWords(at)})`,
+    seen: `${run.source.kind === 'kubernetes' ? `capabilities.${list}` : `cap_${list}`}: ${name === '' ? 'empty' : name} (${placeWords(at)})`,
     ...(location && { location }),
     fix: cureOf(run, list, written),
   });

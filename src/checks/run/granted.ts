@@ -1,4 +1,4 @@
-import { type CapabilityMask, namesOf } from '../../linux/capabilities.ts';
+import { type CapabilityMask, namesOf, readCapability } from '../../linux/capabilities.ts';
 import { type CapabilityEngine, capabilityEngineOf, TODAYS_ENGINE } from '../../linux/capability-engine.ts';
 import {
   type CapabilityRequest,
@@ -104,6 +104,27 @@ export function knownPart(run: RunSettings): RunSettings {
   const known = (list: RunSettings['capAdd']) => list.filter(({ state }) => state === 'said');
   const privileged = run.privileged.state === 'unknown' ? NOT_SAID : run.privileged;
   return { ...run, privileged, capAdd: known(run.capAdd), capDrop: known(run.capDrop), unknown: [] };
+}
+
+/**
+ * What is granted for sure, by whatever engine: of the run settings only names that are understood. For findings that
+ * stand also where the whole can't be told. In a pod a name with `CAP_` counts as added and not as dropped, because one
+ * runtime takes it and another one ignores it.
+ */
+export function surelyGranted(evidence: GrantEvidence): GrantedBounding {
+  const { run, engineVersion } = evidence;
+  const known = knownPart(run);
+  const inPod = run.source.kind === 'kubernetes';
+  const understood = (list: RunSettings['capAdd'], prefix: boolean) =>
+    list.flatMap((name): RunSettings['capAdd'] => {
+      const word = name.state === 'said' ? readCapability(name.value) : undefined;
+      if (name.state !== 'said' || word === undefined || word.kind === 'unknown') return [];
+      if (!prefix && /^cap_/i.test(name.value)) return [];
+      return [word.kind === 'all' ? name : { ...name, value: word.capability }];
+    });
+  const names = { capAdd: understood(known.capAdd, true), capDrop: understood(known.capDrop, !inPod) };
+  const version = engineFor(run, engineVersion) === undefined ? undefined : engineVersion;
+  return boundingOf({ ...evidence, run: { ...known, ...names }, engineVersion: version });
 }
 
 /** The answer of a check that can't go on, because nobody knows what is granted. */

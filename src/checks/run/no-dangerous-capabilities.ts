@@ -11,7 +11,7 @@ import {
   entriesOf,
   placesOf,
 } from './capability-cure.ts';
-import { boundingOf, type GrantEvidence, grantEvidence, grantedTo, knownPart, notKnown } from './granted.ts';
+import { boundingOf, type GrantEvidence, grantEvidence, grantedTo, notKnown, surelyGranted } from './granted.ts';
 import { CAPABILITIES_7, cis, DOCKER_RUN, podSecurity } from './references.ts';
 import { fixFor, sourceWords } from './said.ts';
 
@@ -35,8 +35,8 @@ function judge(evidence: GrantEvidence): CheckResult {
   }
   const answer = boundingOf(evidence);
   // What is added by name is granted, or far more is: words that are not known take nothing of it back.
-  const known = answer.kind === 'undecided' ? boundingOf({ ...evidence, run: knownPart(run) }) : answer;
-  if (known.kind !== 'granted') return notKnown(known);
+  const known = answer.kind === 'granted' ? answer : surelyGranted(evidence);
+  if (known.kind !== 'granted') return notKnown(answer.kind === 'granted' ? known : answer);
   const { bounding } = known;
   const findings = (['critical', 'high'] as const).flatMap((rank) => {
     const found = CAPABILITY_RANKING.filter((one) => one.rank === rank && (maskOf(one.capability) & bounding) !== 0n);

@@ -2,7 +2,7 @@ import { maskOf } from '../../linux/capabilities.ts';
 import { type CheckResult, defineCheck, finding } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { RunSettings, SaidAt } from '../../model/run-settings.ts';
-import { boundingOf, type GrantEvidence, grantEvidence, knownPart } from './granted.ts';
+import { type GrantEvidence, grantEvidence, surelyGranted } from './granted.ts';
 import { HOST_NAMESPACES, type HostNamespace } from './host-namespaces.ts';
 import { cis, DOCKER_RUN, podSecurity } from './references.ts';
 import { fixFor, locationOf, placeWords, readSetting, sourceWords } from './said.ts';
@@ -62,7 +62,7 @@ function findingOf(evidence: GrantEvidence, namespace: HostNamespace, at: SaidAt
 function reachesIntoProcesses(evidence: GrantEvidence): string | undefined {
   const { privileged } = evidence.run;
   if (privileged.state === 'said' && privileged.value) return 'Privileged, it can take over each of them.';
-  const granted = boundingOf({ ...evidence, run: knownPart(evidence.run) });
+  const granted = surelyGranted(evidence);
   const traces = granted.kind === 'granted' && (granted.bounding & maskOf('SYS_PTRACE')) !== 0n;
   return traces ? 'With SYS_PTRACE it can take over each of them: read its memory and put code into it.' : undefined;
 }

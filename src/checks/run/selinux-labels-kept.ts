@@ -2,12 +2,15 @@ import { defineCheck, finding } from '../../model/check.ts';
 import type { RunSettings } from '../../model/run-settings.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { cis, DOCKER_RUN, podSecurity } from './references.ts';
-import { fixFor, locationOf, placeWords, readList, sourceWords } from './said.ts';
+import { locationOf, placeWords, readList, sourceWords } from './said.ts';
 
 const META = { id: 'selinux-labels-kept', severity: 'medium' } as const;
 
 /** Types that are as good as no label: the policies of Fedora and Red Hat do not confine them. */
 const UNCONFINED = ['spc_t', 'unconfined_t', 'container_runtime_t'];
+
+const RELABEL =
+  'A mount that the label forbids is relabelled by z (shared) or Z (for this container alone) behind it: ./data:/data:Z.';
 
 /** Where the host has SELinux, it confines the container. */
 export const selinuxLabelsKept = defineCheck({
@@ -41,15 +44,7 @@ export const selinuxLabelsKept = defineCheck({
         'from those of other containers. On other hosts it means nothing.',
       seen,
       ...(location && { location }),
-      fix: fixFor(
-        run,
-        {
-          text:
-            'Delete this option. A mount that the label forbids is relabelled by z (shared) or Z (for this container ' +
-            'alone) behind it: ./data:/data:Z.',
-        },
-        'replace',
-      ),
+      fix: { text: `Delete this ${run.source.kind === 'kubernetes' ? 'type.' : `option. ${RELABEL}`}` },
     });
     return { kind: 'judged', seen, findings: [found] };
   },

@@ -57,6 +57,8 @@ describe('no-dangerous-capabilities', () => {
     ['T084: CAP_SYS_ADMIN', '--cap-add CAP_SYS_ADMIN', 'critical 1'],
     ['T084: cap_sys_admin twice', '--cap-add cap_sys_admin --cap-add SYS_ADMIN', 'critical 1'],
     ['T085: a name that does not exist', '--cap-add NONSENSE', 'undecided CAPABILITIES-UNDETERMINED'],
+    ['T085: beside a dangerous one', '--cap-add NONSENSE --cap-add SYS_ADMIN', 'critical 1'],
+    ['T085: beside a harmless one', '--cap-add NONSENSE --cap-add CHOWN', 'undecided CAPABILITIES-UNDETERMINED'],
     ['T087: privileged', '--privileged', 'not-applicable'],
     ['privileged and not', '--privileged --privileged=false', ''],
     ['of both kinds', '--cap-add NET_ADMIN --cap-add SYS_TIME --cap-add SYS_MODULE', 'critical 1, high 2'],
@@ -88,6 +90,21 @@ describe('no-dangerous-capabilities', () => {
       aPod({ capAdd: [saidInPod('SYS_ADMIN')], capDrop: [saidInPod('SYS_ADMIN')] }),
       '',
     ],
+    [
+      'T084: a pod with the prefix, which some runtimes take',
+      aPod({ capAdd: [saidInPod('CAP_SYS_ADMIN')] }),
+      'critical 1',
+    ],
+    [
+      'a pod that drops it with the prefix, which others ignore',
+      aPod({ capAdd: [saidInPod('SYS_TIME')], capDrop: [saidInPod('CAP_SYS_TIME')] }),
+      'high 1',
+    ],
+    [
+      'a pod with a name that does not exist',
+      aPod({ capAdd: [saidInPod('NONSENSE')] }),
+      'undecided CAPABILITIES-UNDETERMINED',
+    ],
     ['a pod that drops ALL and adds ALL', aPod({ capAdd: [saidInPod('ALL')], capDrop: [saidInPod('ALL')] }), ''],
     ['the engine’s defaults', ENGINE_DEFAULTS, ''],
   ])('%s: %s', (_, run, expected) => {
@@ -99,6 +116,7 @@ describe('no-dangerous-capabilities', () => {
     expect(severities(judge(runArgs('--cap-add BPF'), anImage('', '20.10.24')))).toBe(
       'undecided CAPABILITIES-UNDETERMINED',
     );
+    expect(severities(judge(runArgs('--cap-add SYS_TIME'), anImage('', 'who knows')))).toBe('high 1');
     expect(severities(judge(runArgs(''), anImage('', 'who knows')))).toBe('undecided CAPABILITIES-UNDETERMINED');
     expect(severities(judge(runArgs(''), { 'image-config': anImageConfig({ os: 'windows' }) }))).toBe('not-applicable');
   });

@@ -42,6 +42,11 @@ describe('no-host-namespaces', () => {
     ['network with SYS_PTRACE', '--net host --cap-add SYS_PTRACE', 'network high'],
     ['pid, and what is added is a variable', '--pid host --cap-add $CAP', 'pid high'],
     ['pid and a name that does not exist', '--pid host --cap-add NONSENSE', 'pid high'],
+    [
+      'pid, SYS_PTRACE, and a name that does not exist',
+      '--pid host --cap-add NONSENSE --cap-add SYS_PTRACE',
+      'pid critical',
+    ],
     ['pid, the last one counts', '--pid host --pid container:db', 'pass'],
     ['its own', '--ipc private --cgroupns private --network bridge', 'pass'],
     ['none', '--network none --ipc none', 'pass'],
