@@ -43,8 +43,8 @@ export function readComposeModel(
   lines: ComposeLines = NO_LINES,
 ): { readonly services: readonly ComposeService[] } | undefined {
   const fields = fieldsOf(project);
-  const services = fieldsOf(fields?.get('services') ?? {});
-  const jobs = fieldsOf(fields?.get('jobs') ?? {});
+  const services = namedOf(fields?.get('services'));
+  const jobs = namedOf(fields?.get('jobs'));
   if (fields === undefined || services === undefined || jobs === undefined) return undefined;
   const read = (section: 'services' | 'jobs') => (name: string, value: unknown) => {
     return readService({ section, name }, value, fields, lines);
@@ -59,6 +59,12 @@ export function readComposeModel(
   return { services: all.sort((one, other) => (one.name < other.name ? -1 : 1)) };
 }
 
+/** A service of which nothing is said is one all the same. */
+function namedOf(value: unknown): Fields | undefined {
+  if (value === undefined) return new Map();
+  return fieldsOf(value) && new Map(Object.entries(value ?? {}));
+}
+
 function readService(
   owner: ServiceReading['owner'],
   value: unknown,
@@ -68,7 +74,7 @@ function readService(
   const key = `${owner.section}.${owner.name}`;
   const fallback: FilePlace = { in: 'file', file: lines.files.at(-1) ?? 'compose.yaml', line: 1, key };
   const declared = lines.placeOf(owner, []) ?? fallback;
-  const fields = fieldsOf(value);
+  const fields = fieldsOf(value ?? {});
   const reading: ServiceReading = { owner, fields: fields ?? new Map(), lines, declared };
   const settings = settingsOf(reading, project);
   const unknown = [
