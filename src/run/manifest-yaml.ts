@@ -14,6 +14,13 @@ export interface ManifestDocuments {
 const MAX_PARTS = 1_000_000;
 /** In double quotes each can be a mistake of its own. */
 const MAX_BACKSLASHES = 50_000;
+/** Of each of these; they cost the parser more than others. */
+const MAX_SPECIAL = 10_000;
+const SPECIAL = { '---': 'documents', '&': 'anchors', '*': 'aliases', '!': 'tags' } as const;
+
+function isSpecial(part: string): part is keyof typeof SPECIAL {
+  return Object.hasOwn(SPECIAL, part);
+}
 
 /**
  * Reads a stream of YAML documents, or JSON, which is YAML as well. Aliases and merge keys are resolved, as kubectl
@@ -37,13 +44,22 @@ function refuseSize(text: string): ManifestMistake | undefined {
   let line = 1;
   let parts = 0;
   let open = 0;
+  let before = '';
+  const special = { '---': 0, '&': 0, '*': 0, '!': 0 };
   for (const part of new Lexer().lex(text)) {
     parts += 1;
     if (part === '[' || part === '{') open += 1;
     else if (part === ']' || part === '}') open -= 1;
+    const kind = part === '---' ? part : part.charAt(0);
+    if (isSpecial(kind)) special[kind] += 1;
+    // As a mapping for a key, which nobody writes; in quotes and blocks of text it is no part of its own.
+    if (part === '{' && before === '{') return { line, text: 'Here stands a template that is not rendered: {{ … }}.' };
     if (open > MAX_DEPTH) return { line, text: `It is nested more than ${MAX_DEPTH} levels deep.` };
     if (parts > MAX_PARTS) return { line, text: `The file has more than ${MAX_PARTS} words and signs; divide it.` };
+    if (isSpecial(kind) && special[kind] > MAX_SPECIAL)
+      return { line, text: `The file has more than ${MAX_SPECIAL} ${SPECIAL[kind]}.` };
     for (let at = part.indexOf('\n'); at >= 0; at = part.indexOf('\n', at + 1)) line += 1;
+    before = part;
   }
   return undefined;
 }
