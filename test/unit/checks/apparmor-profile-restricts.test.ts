@@ -62,6 +62,11 @@ describe('apparmor-profile-restricts', () => {
     ['a rule without its comma', ['deny mount'], 'undecided APPARMOR-UNDETERMINED'],
     ['an included file that is not known', ['include <abstractions/mine>'], 'undecided APPARMOR-UNDETERMINED'],
     ['an included file of no system', ['include "/etc/apparmor.d/x"'], 'undecided APPARMOR-UNDETERMINED'],
+    [
+      'one that has a known name, and is no system’s',
+      ['include "abstractions/base"'],
+      'undecided APPARMOR-UNDETERMINED',
+    ],
     ['what the machine’s administrator adds', ['include if exists <local/web>'], 'pass'],
     ['included files that are known', ['#include <abstractions/nameservice>'], 'pass'],
     ['every file, and a rule that may deny something', ['file,', 'frobnicate /a,'], 'undecided APPARMOR-UNDETERMINED'],
