@@ -19,35 +19,44 @@ export interface BaseImage {
 }
 
 const PUBLIC_IMAGE = 'debian:12-slim';
-/** Of the locally built one: raised when its recipe changes. */
-const VERSION = '1';
-// `localhost/`, so that no engine ever asks a public registry for this name.
-const LOCAL_IMAGE = `localhost/docker-security-gate/debian-12:${VERSION}`;
 
 /**
- * What the examples install. The local image has it already, so that their `apt-get install` succeeds without a network.
+ * What the examples install. The local images have it already, so that their `apt-get install` succeeds without a
+ * network. `version` is raised when the recipe changes.
  */
-const PACKAGES = ['ca-certificates', 'curl', 'libcap2-bin', 'nmap', 'wget'];
+const RECIPES = {
+  'debian-12': { version: '1', packages: ['ca-certificates', 'curl', 'libcap2-bin', 'nmap', 'wget'] },
+  /** For examples/trekking-app. */
+  'debian-12-services': {
+    version: '1',
+    packages: ['postgresql-15', 'postgresql-common', 'python3-minimal', 'python3-psycopg2'],
+  },
+} as const;
+
+export type LocalImage = keyof typeof RECIPES;
 
 /**
  * The image that the examples stand on: the public one where the engine has it or can pull it within a minute, else
  * one of the same distribution, built from its packages (once: kept as a tar file in the cache).
  *
+ * @param local which packages the one that is built here has, besides the distribution's own
  * @throws StepFailure when neither works
  */
-export async function ensureBaseImage(engine: EngineAccess): Promise<BaseImage> {
+export async function ensureBaseImage(engine: EngineAccess, local: LocalImage = 'debian-12'): Promise<BaseImage> {
   if (await has(engine, PUBLIC_IMAGE)) return { reference: PUBLIC_IMAGE, origin: 'registry' };
-  if (await has(engine, LOCAL_IMAGE)) return { reference: LOCAL_IMAGE, origin: 'built here' };
+  // `localhost/`, so that no engine ever asks a public registry for this name.
+  const reference = `localhost/docker-security-gate/${local}:${RECIPES[local].version}`;
+  if (await has(engine, reference)) return { reference, origin: 'built here' };
   if (await pulls(engine)) return { reference: PUBLIC_IMAGE, origin: 'registry' };
-  const tar = await rootFileSystem();
+  const tar = await rootFileSystem(local);
   const changes = ['CMD ["bash"]', 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'];
-  await runStep(`Importing ${LOCAL_IMAGE}`, {
+  await runStep(`Importing ${reference}`, {
     program: engine.docker,
-    args: ['import', ...changes.map((change) => `--change=${change}`), '--', tar, LOCAL_IMAGE],
+    args: ['import', ...changes.map((change) => `--change=${change}`), '--', tar, reference],
     env: engine.env,
     deadlineMs: 180_000,
   });
-  return { reference: LOCAL_IMAGE, origin: 'built here' };
+  return { reference, origin: 'built here' };
 }
 
 async function has(engine: EngineAccess, reference: string): Promise<boolean> {
@@ -65,8 +74,9 @@ async function pulls(engine: EngineAccess): Promise<boolean> {
 }
 
 /** The root file system as a tar file, from the cache where it is there. */
-async function rootFileSystem(): Promise<string> {
-  const folder = cacheFolder('base-image', `debian-12-${VERSION}`);
+async function rootFileSystem(local: LocalImage): Promise<string> {
+  const { packages, version } = RECIPES[local];
+  const folder = cacheFolder('base-image', `${local}-${version}`);
   const tar = join(folder, 'root.tar');
   if (existsSync(tar)) return tar;
   await ensureMmdebstrap();
@@ -76,9 +86,11 @@ async function rootFileSystem(): Promise<string> {
     program: 'mmdebstrap',
     args: [
       '--variant=minbase',
-      `--include=${PACKAGES.join(',')}`,
+      `--include=${packages.join(',')}`,
       ...['man', 'doc', 'info', 'locale'].map((name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`),
       '--dpkgopt=path-include=/usr/share/doc/*/copyright',
+      // The database that the package makes on its own is none of the examples'.
+      '--customize-hook=rm -rf "$1/var/lib/postgresql" "$1/etc/postgresql"',
       // No package source: `apt-get update` has nothing to ask for, and so succeeds without a network.
       '--customize-hook=: > "$1/etc/apt/sources.list"',
       'bookworm',
