@@ -66,7 +66,7 @@ async function askBeside({ docker, owner }: ProofTools, target: string, program:
   const tag = gateTag(now, owner.random());
   try {
     const archive = await programArchive(FILE, program);
-    const imported = await docker(['import', '-', tag], { stdin: archive });
+    const imported = await docker(['import', '-', tag], { stdin: archive, survivesCancel: true });
     if (!succeeded(imported)) throw notAsked(imported, 'an image of it could not be made');
     const options = [
       ...harmlessOptions(owner, name),

@@ -2,19 +2,16 @@ import { FIRST_FILES, OWN_FILES, probeProgram } from '../linux/probe.ts';
 import { type CallToTry, callsToTry, TELLING_CALLS } from '../linux/probe-calls.ts';
 import { readProbeOutput } from '../linux/probe-output.ts';
 import { seccompFamily } from '../linux/seccomp-families.ts';
+import { whyStartMayHang } from '../linux/seccomp-hang.ts';
+import { readSeccompProfile } from '../linux/seccomp-reader.ts';
 import type { SeccompArchitecture } from '../linux/seccomp-system-calls.ts';
-import type {
-  Confinement,
-  ConfinementDemands,
-  EngineSecurity,
-  ObservedProcess,
-  TriedCall,
-} from '../model/confinement.ts';
+import type { Confinement, ConfinementDemands, EngineSecurity, ObservedProcess } from '../model/confinement.ts';
 import { GateError, NO_VERDICT } from '../model/errors.ts';
 import type { Evidence, ImageConfig, JudgedImage } from '../model/evidence.ts';
 import type { RunSettings } from '../model/run-settings.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Clock, Engine, ProofConfinement, ProofRun } from '../ports.ts';
+import { askContainer, type ContainerQuestion } from './ask-container.ts';
 import { engineSource } from './built-image.ts';
 import { gapOnError } from './gap.ts';
 import { declaredConfinement } from './proof-settings.ts';
@@ -30,8 +27,6 @@ export interface ConfinementRequest {
   readonly seccompText?: string;
 }
 
-/** A call that ends the process costs another start; a filter that ends it at every call is known by then. */
-const MOST_STARTS = 8;
 /** What the image's own program gets to step down, milliseconds. */
 const OBSERVE_MS = 4_000;
 
@@ -77,82 +72,49 @@ async function prove(engine: Engine, request: ConfinementRequest, clock: Clock):
   const { run, config, image, demands, seccompText } = request;
   const architecture = architectureOf(config) ?? 'amd64';
   const { confinement, leftOut } = declaredConfinement(run, seccompText);
+  if (typeof confinement.seccomp === 'object') refuseToHang(confinement.seccomp.profile, architecture);
   const started = clock.ticks();
-  const asked = await ask(engine, {
-    imageId: image.id,
-    architecture,
-    confinement,
-    calls: callsFor(demands, architecture),
-  });
+  const question = { imageId: image.id, architecture, confinement, calls: callsFor(demands, architecture) };
+  const answer = await askContainer(engine, question);
+  const result = answer.kind === 'not-started' ? await notStarted(engine, question, answer.run) : answer;
   const durationMs = Math.round(clock.ticks() - started);
-  if ('run' in asked) return notStarted(asked.run, confinement, leftOut, durationMs);
+  if ('outcome' in result) return { ...result, leftOut, durationMs };
   const observed = demands.observe ? await observe(engine, request, architecture, confinement) : undefined;
-  return { ...asked, outcome: 'ran', leftOut, durationMs, ...(observed && { observed }) };
+  const { process, calls, method } = result;
+  return {
+    ...({ outcome: 'ran', process, calls, method, leftOut, durationMs } as const),
+    ...(observed && { observed }),
+  };
 }
 
-/** What tells filters apart, and what the policy demands, with all that do the same. */
+/** What the policy demands, with all that do the same; then what tells filters apart. */
 function callsFor({ mustDeny }: ConfinementDemands, architecture: SeccompArchitecture): readonly CallToTry[] {
   const demanded = mustDeny.flatMap(({ name }) => [name, ...seccompFamily(name)]);
-  return callsToTry([...TELLING_CALLS, ...demanded], architecture);
+  return callsToTry([...demanded, ...TELLING_CALLS], architecture);
 }
 
-interface Question {
-  readonly imageId: string;
-  readonly architecture: SeccompArchitecture;
-  readonly confinement: ProofConfinement;
-  readonly calls: readonly CallToTry[];
-}
-
-type Answer = Pick<Extract<Confinement, { outcome: 'ran' }>, 'process' | 'calls' | 'method'>;
-
-/** Asks until every call has its answer: one that ends the process is left out of the next program. */
-async function ask(engine: Engine, question: Question): Promise<Answer | { readonly run: ProofRun }> {
-  const { imageId, confinement, architecture } = question;
-  let calls = question.calls;
-  const ended: TriedCall[] = [];
-  for (let start = 0; start < MOST_STARTS; start += 1) {
-    const program = probeProgram({ architecture, files: OWN_FILES, calls });
-    const run = await engine.prove({ imageId, program, confinement });
-    if (run.stdout.length === 0) return { run };
-    const output = readProbeOutput(run.stdout, OWN_FILES, calls);
-    if (output === undefined) throw noAnswer(run);
-    const { process, endedIn } = output;
-    if (endedIn === undefined) return { process, method: run.method, calls: [...ended, ...output.calls] };
-    const { name, written, unfiltered } = endedIn;
-    ended.push({ name, written, unfiltered, answer: { signal: signalOf(run.exitCode) } });
-    calls = calls.filter((call) => call.name !== name);
-    // The rest is still worth a look when it is enough to tell filters apart.
-    if (start === MOST_STARTS - 1) return { process, method: run.method, calls: [...ended, ...output.calls] };
-  }
-  throw new Error('the loop ends by itself');
-}
-
-/** A container's exit code is 128 and the signal's number (docker run, "Exit status"). */
-function signalOf(exitCode: number | null): string {
-  if (exitCode === 159) return 'SIGSYS';
-  return exitCode !== null && exitCode > 128 ? `signal ${exitCode - 128}` : 'an unknown signal';
-}
-
-function notStarted(
-  run: ProofRun,
-  confinement: ProofConfinement,
-  leftOut: readonly string[],
-  durationMs: number,
-): Confinement {
-  const why = whyNotStarted(run, confinement);
-  if (why === undefined) throw noAnswer(run);
-  return { outcome: 'not-started', why, said: visibleText(run.stderr, 600), leftOut, durationMs };
-}
-
-function noAnswer({ exitCode, stderr }: ProofRun): GateError {
-  const end = exitCode === null ? 'did not end in time' : `ended with code ${exitCode}`;
-  const said = stderr === '' ? '' : ` and said: ${visibleText(stderr, 300)}`;
-  return new GateError({
+/** Some profiles are known to keep an engine waiting for ever, and then nothing ends that but a hand on its machine. */
+function refuseToHang(seccompText: string, architecture: SeccompArchitecture): void {
+  const reading = readSeccompProfile(seccompText);
+  const why = reading.kind === 'unreadable' ? reading.why : whyStartMayHang(reading.profile, architecture);
+  if (why === undefined) return;
+  throw new GateError({
     code: 'PROOF-FAILED',
-    what: `The container that was started to be asked gave no answer; it ${end}${said}.`,
+    what: `No container was started, because the seccomp profile ${visibleText(why, 200)}: the engine could wait for ever.`,
     means: NO_VERDICT,
-    todo: 'Try "docker run" with the same options on this machine. If that works, this is a defect of the gate: report it.',
+    todo: 'Let the profile refuse by SCMP_ACT_ERRNO with error number 1, or end the process by SCMP_ACT_KILL_PROCESS, and allow what the runtime needs.',
   });
+}
+
+async function notStarted(
+  engine: Engine,
+  question: ContainerQuestion,
+  run: ProofRun,
+): Promise<Pick<Extract<Confinement, { outcome: 'not-started' }>, 'outcome' | 'why' | 'said'>> {
+  const { imageId, architecture } = question;
+  const program = probeProgram({ architecture, files: OWN_FILES, calls: [] });
+  const reason = await whyNotStarted(question, run, (confinement) => engine.prove({ imageId, program, confinement }));
+  return { outcome: 'not-started', ...reason };
 }
 
 async function observe(

@@ -1,7 +1,10 @@
 import type { Confinement } from '../model/confinement.ts';
+import { visibleText } from '../model/visible-text.ts';
 import type { ProofConfinement, ProofRun } from '../ports.ts';
+import { type ContainerQuestion, noAnswer } from './ask-container.ts';
 
-type Why = Extract<Confinement, { outcome: 'not-started' }>['why'];
+type NotStarted = Extract<Confinement, { outcome: 'not-started' }>;
+type Why = NotStarted['why'];
 
 /** The user that is asked for is none of the image, or out of range (moby/sys/user, GetExecUser). */
 const NO_USER = /unable to find (user|group)|no matching entries in (passwd|group)|uids and gids must be in range/i;
@@ -10,25 +13,37 @@ const HOST_LACKS =
   /unable to apply (caps|bounding set)|can't apply capabilities|capability not supported by your kernel or not available/i;
 /** What engines and clients say of options that they don't take. */
 const REFUSED = /invalid|unknown capability|seccomp|apparmor|security-opt|capabilit|not supported|conflicting options/i;
-/** Filters that are loaded before the program starts keep the runtime from starting it (runc). */
-const FILTERED =
-  /seccomp|cannot start a (stopped|container that has stopped)|already running container|exec fifo|operation not permitted|bad system call|function not implemented/i;
+/** 128 and SIGSYS. */
+const BY_SIGSYS = 159;
 
 /**
- * Why a container with these settings does not start, as far as the settings are the reason. Undefined for everything
- * else: then nothing is known.
+ * Why a container did not start as declared, as far as the settings are the reason. Whether a seccomp profile is can't
+ * be told from words, since anything may fail under a filter: so the same container is started without it.
+ *
+ * @param start the container with another confinement
+ * @throws GateError `PROOF-FAILED` when the settings are not known to be the reason
  */
-export function whyNotStarted(run: ProofRun, confinement: ProofConfinement): Why | undefined {
-  const { stage, exitCode, stderr } = run;
-  // Words that could stand in every message about a container.
-  const said = stderr.replace(/docker-security-gate\S*/g, '');
+export async function whyNotStarted(
+  { confinement }: ContainerQuestion,
+  run: ProofRun,
+  start: (confinement: ProofConfinement) => Promise<ProofRun>,
+): Promise<Pick<NotStarted, 'why' | 'said'>> {
+  const { seccomp, ...without } = confinement;
+  const said = (of: ProofRun) => visibleText(of.stderr, 600);
+  if (typeof seccomp !== 'object') return { why: reasonIn(run, confinement), said: said(run) };
+  const control = await start(without);
+  if (control.stdout.length === 0) return { why: reasonIn(control, without), said: said(control) };
+  // With the program's first words withheld, or ended by the filter before them.
+  return { why: run.exitCode === BY_SIGSYS ? 'killed' : 'seccomp', said: said(run) };
+}
+
+function reasonIn(run: ProofRun, { apparmor }: ProofConfinement): Why {
+  // The container's own name could have words in it.
+  const said = run.stderr.replace(/docker-security-gate\S*/g, '');
   if (NO_USER.test(said)) return 'user';
   if (HOST_LACKS.test(said)) return 'host-lacks-capability';
-  if (/apparmor/i.test(said) && confinement.apparmor !== undefined) return 'other';
-  if (stage === 'create') return exitCode !== null && REFUSED.test(said) ? 'engine-refuses' : undefined;
-  const filtered = typeof confinement.seccomp === 'object';
-  // 128 and SIGSYS, before the program wrote a word.
-  if (exitCode === 159) return 'killed';
-  if (filtered && (exitCode === null || FILTERED.test(said) || (exitCode !== 0 && said === ''))) return 'seccomp';
-  return REFUSED.test(said) ? 'engine-refuses' : undefined;
+  if (/apparmor/i.test(said) && apparmor !== undefined) return 'other';
+  if (run.exitCode === BY_SIGSYS) return 'killed';
+  if (run.exitCode !== null && REFUSED.test(said)) return 'engine-refuses';
+  throw noAnswer(run);
 }
