@@ -45,14 +45,17 @@ export function appArmorMachine(): AppArmorMachine {
   const [engine, ...others] = runEngines();
   for (const other of others) if (other.missing === undefined) other.cleanUp();
   if (engine === undefined) throw new Error('no engine');
-  const folder = mkdtempSync(join(tmpdir(), 'gate-apparmor-'));
+  let folder = '';
   const image = `docker-security-gate-test-apparmor-${process.pid}-${Date.now().toString(36)}:1`;
   const { missing } = engine;
   const has = missing === undefined && hasAppArmor(engine);
   return {
     ...(missing === undefined ? {} : { missing }),
     has,
-    prepare: () => buildImage(engine, folder, image),
+    prepare: () => {
+      folder = mkdtempSync(join(tmpdir(), 'gate-apparmor-'));
+      buildImage(engine, folder, image);
+    },
     shell: (line, ...options) =>
       engine.docker('run', '--rm', '--network=none', '--user=0', ...options, image, '/bin/sh', '-c', line),
     gate: (runArgs, files = {}) => gateOn(mkdtempSync(join(folder, 'work-')), image, runArgs, files),

@@ -43,10 +43,6 @@ describe('apparmor-profile-enforces', () => {
     expect(outcomeWord(judge(aProfile('  ^hat flags=(complain) { }')))).toBe('fail');
   });
 
-  it('finds the profile behind others of its family', () => {
-    expect(outcomeWord(judge('profile web//worker { }\nprofile web flags=(complain) { }'))).toBe('fail');
-  });
-
   it('needs no rule to be understood', () => {
     expect(outcomeWord(judge(aProfile('  something new,')))).toBe('pass');
   });

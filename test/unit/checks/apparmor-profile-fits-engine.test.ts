@@ -36,6 +36,13 @@ describe('apparmor-profile-fits-engine', () => {
     expect(outcomeWord(judge(aProfile(undefined, `profile web ${flags}`)))).toBe(expected);
   });
 
+  it('judges the profile that is named, wherever in the file it stands, and not what is nested in it', () => {
+    const good = attached('signal,');
+    const bare = 'profile web//worker { }\n';
+    expect(outcomeWord(judge(`${bare}${good}`))).toBe('pass');
+    expect(outcomeWord(judge(`${good.replace('web', 'web//worker')}${attached('file,')}`))).toBe('fail');
+  });
+
   it('says which lines and flags are missing', () => {
     expect(onlyFinding(judge(attached('file,')))).toMatchObject({
       severity: 'medium',
