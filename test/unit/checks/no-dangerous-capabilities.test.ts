@@ -118,6 +118,8 @@ describe('no-dangerous-capabilities', () => {
     );
     expect(severities(judge(runArgs('--cap-add SYS_TIME'), anImage('', 'who knows')))).toBe('high 1');
     expect(severities(judge(runArgs(''), anImage('', 'who knows')))).toBe('undecided CAPABILITIES-UNDETERMINED');
+    // A cluster's nodes have runtimes of their own.
+    expect(severities(judge(aPod(), anImage('', 'who knows')))).toBe('');
     expect(severities(judge(runArgs(''), { 'image-config': anImageConfig({ os: 'windows' }) }))).toBe('not-applicable');
   });
 

@@ -101,5 +101,7 @@ describe('no-host-namespaces', () => {
       fix: { lines: ['      hostPID: false'] },
     });
     expect(onlyFinding(judge(runArgs('--pid host'))).fix?.lines).toBeUndefined();
+    expect(onlyFinding(judge(runArgs('--pid host --privileged'))).detail).toContain('Privileged, it can take over');
+    expect(onlyFinding(judge(runArgs('--pid host --cap-add SYS_PTRACE'))).detail).toContain('With SYS_PTRACE it can');
   });
 });

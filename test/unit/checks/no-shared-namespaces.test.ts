@@ -43,6 +43,7 @@ describe('no-shared-namespaces', () => {
     ['a variable', aService(withNamespaces({ ipc: unknownSetting() })), UNKNOWN],
     ['nothing said', aService(), 'pass'],
     ['shareProcessNamespace', aPod(withNamespaces({ pid: saidInPod({ kind: 'other', name: 'pod' }) })), 'pid medium'],
+    ['what a pod shares anyway', aPod(withNamespaces({ ipc: saidInPod({ kind: 'other', name: 'pod' }) })), 'pass'],
     ['a pod that says nothing', aPod(), 'pass'],
     ['the engine’s defaults', ENGINE_DEFAULTS, 'pass'],
   ])('%s: %s', (_, run, expected) => {

@@ -72,6 +72,20 @@ describe('the user of the run settings counts over the image’s', () => {
     expect(outcomeWord(ask(userNotRoot, run, ''))).toBe(expected);
   });
 
+  it('finds the group root among those that the image’s files add to the user', () => {
+    const evidence = {
+      'image-config': anImageConfig({ user: '20002:10001' }),
+      'image-accounts': someAccounts({ group: 'root:x:0:app\n' }),
+    };
+    const answers = (options: string) =>
+      [userNotOverriddenToRoot, userNotRootGroup].map((check) =>
+        outcomeWord(check.evaluate({ ...evidence, 'run-settings': runArgs(options) })),
+      );
+    expect(answers('--user app')).toEqual(['fail', ELSEWHERE]);
+    expect(answers('--user app:app')).toEqual(['undecided USER-UNDETERMINED', 'undecided USER-UNDETERMINED']);
+    expect(answers('--user 1000:1000')).toEqual(['pass', 'pass']);
+  });
+
   it('shows both users', () => {
     const run = runArgs('--user 20002:10001');
     const seen =
