@@ -20,8 +20,7 @@ import { readDevice, readEnvName } from './run-values.ts';
 export function readComposePorts(reading: ServiceReading): RunSettings['ports'] {
   return entriesOf(reading, ['ports'], (entry): Stated<PublishedPort> => {
     const fields = fieldsOf(entry);
-    if (fields === undefined) return entryOf(reading, ['ports'], entry, readPort);
-    const text = portText(fields);
+    const text = fields === undefined ? textOf(entry) : portText(fields);
     if (text === undefined) return undecidedAt(reading, ['ports'], entry, WRONG_KIND);
     const read = readPort(text);
     if ('wrong' in read) return undecidedAt(reading, ['ports'], text, `can’t be read: ${read.wrong}`);

@@ -1,4 +1,4 @@
-import type { FilePlace, RunSettings, Stated } from '../model/run-settings.ts';
+import { type FilePlace, NOT_SAID, type RunSettings, type Stated } from '../model/run-settings.ts';
 import { readComposeDevices, readComposePorts, readEnvFiles, readNames } from './compose-access.ts';
 import { type ComposeBuild, readComposeBuild } from './compose-build.ts';
 import { readUnknown } from './compose-hooks.ts';
@@ -98,13 +98,13 @@ function settingsOf(reading: ServiceReading, project: Fields): RunSettings {
   const { owner, lines, declared } = reading;
   return {
     source: { kind: 'compose', files: lines.files, service: owner.name, declared },
-    privileged: settingOf(reading, ['privileged'], readSwitch),
+    privileged: switchOf(reading, 'privileged'),
     capAdd: texts('cap_add'),
     capDrop: texts('cap_drop'),
     security: readComposeSecurity(reading),
     user: settingOf(reading, ['user'], readText),
     groupAdd: texts('group_add'),
-    readOnly: settingOf(reading, ['read_only'], readSwitch),
+    readOnly: switchOf(reading, 'read_only'),
     tmpfs: readComposeTmpfs(reading),
     namespaces: readComposeNamespaces(reading, project),
     mounts: readComposeMounts(reading, project),
@@ -115,7 +115,7 @@ function settingsOf(reading: ServiceReading, project: Fields): RunSettings {
     limits: readComposeLimits(reading),
     sysctls: lastOfEach(pairsOf(reading, ['sysctls'], readSysctl), ({ name }) => name),
     ports: readComposePorts(reading),
-    publishAll: { state: 'not-said' },
+    publishAll: NOT_SAID,
     restart: readComposeRestart(reading),
     runtime: settingOf(reading, ['runtime'], readText),
     env: readNames(reading, 'environment'),
@@ -125,4 +125,10 @@ function settingsOf(reading: ServiceReading, project: Fields): RunSettings {
     command: readProgram(reading, 'command'),
     unknown: readUnknown(reading),
   };
+}
+
+/** Compose of today leaves out what is false, which is the engine's default. */
+function switchOf(reading: ServiceReading, key: string): RunSettings['privileged'] {
+  const setting = settingOf(reading, [key], readSwitch);
+  return setting.state === 'said' && !setting.value ? NOT_SAID : setting;
 }
