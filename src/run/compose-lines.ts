@@ -151,7 +151,13 @@ function findExactly(
 /** Whether an entry of a list says a value, or one of its parts: the target of a mount, the name of a variable. */
 function says(item: ComposeNode, written: string): boolean {
   for (const text of textsBelow(item)) {
-    if (text === written || text.startsWith(`${written}=`) || text.split(':').includes(written)) return true;
+    if (plain(text) === plain(written) || text.startsWith(`${written}=`) || text.split(':').includes(written))
+      return true;
   }
   return false;
+}
+
+/** Without what Compose adds to short forms: `80/tcp`, `db:rw`; an empty part in the middle is none. */
+function plain(text: string): string {
+  return text.replace(/(?:\/tcp|:rw)$/, '').replace('::', ':');
 }

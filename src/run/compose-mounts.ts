@@ -16,7 +16,7 @@ import {
   WRONG_KIND,
 } from './compose-reading.ts';
 import { readVolume } from './run-mounts.ts';
-import { type Read, readSwitch } from './run-reading.ts';
+import { readSwitch } from './run-reading.ts';
 import { readTmpfs } from './run-values.ts';
 
 const SOCKET = '/var/run/docker.sock';
@@ -143,7 +143,13 @@ export function readComposeTmpfs(reading: ServiceReading): RunSettings['tmpfs'] 
 
 /** `db`, `db:ro`, `container:old:ro`; a service's name stays as it is. */
 export function readVolumesFrom(reading: ServiceReading): RunSettings['volumesFrom'] {
-  const read = (text: string): Read<string> => (text === '' ? { wrong: 'it names nothing' } : { value: text });
-  const unset = unsetIn(reading, ['volumes_from']);
-  return unset === undefined ? textsOf(reading, ['volumes_from'], read) : [unset];
+  const path = ['volumes_from'];
+  const unset = unsetIn(reading, path);
+  if (unset !== undefined) return [unset];
+  return entriesOf(reading, path, (entry): Stated<string> => {
+    // The first Compose says what is meant when it is not said.
+    const name = textOf(entry)?.replace(/^service:|:rw$/g, '');
+    if (name === undefined) return undecidedAt(reading, path, entry, WRONG_KIND);
+    return entryOf(reading, path, name, (text) => (text === '' ? { wrong: 'it names nothing' } : { value: text }));
+  });
 }
