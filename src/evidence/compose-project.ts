@@ -111,8 +111,11 @@ async function resolveFiles(
 async function parseAnswer(text: string, tool: string): Promise<unknown> {
   try {
     if (text.trimStart().startsWith('{')) return JSON.parse(text);
-    const { parse } = await import('yaml');
-    return parse(text, { version: '1.1', merge: false, prettyErrors: false, logLevel: 'silent', maxAliasCount: 1_000 });
+    const { parseDocument } = await import('yaml');
+    const document = parseDocument(text, { version: '1.1', merge: false, prettyErrors: false });
+    const [error] = document.errors;
+    if (error !== undefined) throw error;
+    return document.toJS({ maxAliasCount: 1_000 });
   } catch (error) {
     throw unreadable(tool, error);
   }

@@ -29,8 +29,8 @@ function included(node: ComposeNode): readonly ComposeReference[] {
     const folder = entryOf(item, 'project_directory')?.node;
     const own = path === undefined ? [] : ofTexts('include', path);
     return [
-      ...own.map((reference) => (folder?.text === undefined ? reference : { ...reference, folder: folder.text })),
       ...(folder === undefined ? [] : ofTexts('folder', folder)),
+      ...own.map((reference) => (folder?.text === undefined ? reference : { ...reference, folder: folder.text })),
       ...(files === undefined ? [] : ofTexts('variables', files)),
     ];
   });

@@ -256,9 +256,9 @@ describe('what a file leads to', () => {
       'include:\n  - a.yml\n  - path: [b.yml, c.yml]\n    env_file: e\n    project_directory: d',
       [
         { kind: 'include', path: 'a.yml', line: 2 },
+        { kind: 'folder', path: 'd', line: 5 },
         { kind: 'include', path: 'b.yml', folder: 'd', line: 3 },
         { kind: 'include', path: 'c.yml', folder: 'd', line: 3 },
-        { kind: 'folder', path: 'd', line: 5 },
         { kind: 'variables', path: 'e', line: 4 },
         { kind: 'variables', path: 'e', line: 4 },
       ],
