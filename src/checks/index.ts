@@ -45,9 +45,11 @@ import { capabilitiesDropped } from './run/capabilities-dropped.ts';
 import { capabilitiesKnown } from './run/capabilities-known.ts';
 import { capabilityDropEffective } from './run/capability-drop-effective.ts';
 import { cgroupsReadOnly } from './run/cgroups-read-only.ts';
+import { knownRuntime } from './run/known-runtime.ts';
 import { maskedPathsKept } from './run/masked-paths-kept.ts';
 import { noDangerousCapabilities } from './run/no-dangerous-capabilities.ts';
 import { noEngineSocket } from './run/no-engine-socket.ts';
+import { noExecutableTmpfs } from './run/no-executable-tmpfs.ts';
 import { noHostDevices } from './run/no-host-devices.ts';
 import { noHostNamespaces } from './run/no-host-namespaces.ts';
 import { noNewPrivileges } from './run/no-new-privileges.ts';
@@ -56,6 +58,12 @@ import { noSharedMountPropagation } from './run/no-shared-mount-propagation.ts';
 import { noSharedNamespaces } from './run/no-shared-namespaces.ts';
 import { noVolumesOfOthers } from './run/no-volumes-of-others.ts';
 import { notPrivileged } from './run/not-privileged.ts';
+import { portsBoundToAddress } from './run/ports-bound-to-address.ts';
+import { readOnlyRoot } from './run/read-only-root.ts';
+import { resourceLimitsSet } from './run/resource-limits-set.ts';
+import { restartBounded } from './run/restart-bounded.ts';
+import { runSettingsKnown } from './run/run-settings-known.ts';
+import { safeSysctls } from './run/safe-sysctls.ts';
 import { selinuxLabelsKept } from './run/selinux-labels-kept.ts';
 import { userNotOverriddenToRoot } from './run/user-not-overridden-to-root.ts';
 import { userInRange } from './user/user-in-range.ts';
@@ -87,6 +95,7 @@ export const CHECKS: readonly AnyCheck[] = [
   userInRange,
   userNotRootGroup,
   userNumeric,
+  runSettingsKnown,
   notPrivileged,
   noDangerousCapabilities,
   capabilityDropEffective,
@@ -104,6 +113,13 @@ export const CHECKS: readonly AnyCheck[] = [
   noSharedMountPropagation,
   noHostDevices,
   noVolumesOfOthers,
+  knownRuntime,
+  portsBoundToAddress,
+  safeSysctls,
+  resourceLimitsSet,
+  readOnlyRoot,
+  noExecutableTmpfs,
+  restartBounded,
   confinementAsDeclared,
   observedProcessNotRoot,
   seccompNotUnconfined,

@@ -27,6 +27,8 @@ export interface Undecided {
   /** Completes "is not known: …". */
   readonly why: string;
   readonly at: SaidAt;
+  /** The gate does not know what the key gives: no value of it would help, unlike a variable that is not set. */
+  readonly unclassified?: true;
 }
 
 /** Nobody said anything: the engine's default applies. */
@@ -211,10 +213,7 @@ export const ENGINE_DEFAULTS: RunSettings = {
   publishAll: NOT_SAID,
   restart: NOT_SAID,
   runtime: NOT_SAID,
-  env: [],
-  envFiles: [],
-  annotations: [],
-  entrypoint: NOT_SAID,
-  command: NOT_SAID,
+  ...{ env: [], envFiles: [], annotations: [] },
+  ...{ entrypoint: NOT_SAID, command: NOT_SAID },
   unknown: [],
 };

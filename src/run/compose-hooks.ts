@@ -18,6 +18,11 @@ export function readUnknown(reading: ServiceReading): readonly Undecided[] {
   return [...unknownKeys(reading), ...startHooks(reading), ...execHooks(reading)];
 }
 
+/** A key, other than one whose value is not there yet. */
+function unclassified(undecided: Undecided): Undecided {
+  return { ...undecided, unclassified: true };
+}
+
 function unknownKeys(reading: ServiceReading): readonly Undecided[] {
   const isKnown = (key: string): boolean => HARMLESS_KEYS.has(key) || READ_KEYS.has(key) || key.startsWith('x-');
   const own = [...reading.fields.keys()].filter((key) => !isKnown(key));
@@ -25,8 +30,8 @@ function unknownKeys(reading: ServiceReading): readonly Undecided[] {
   const fields = fieldsOf(deploy ?? {});
   const inDeploy = [...(fields?.keys() ?? [])].filter((key) => !DEPLOY_KEYS.has(key) && !key.startsWith('x-'));
   return [
-    ...own.map((key) => undecidedAt(reading, [key], key, UNKNOWN_KEY)),
-    ...inDeploy.map((key) => undecidedAt(reading, ['deploy', key], key, UNKNOWN_KEY)),
+    ...own.map((key) => unclassified(undecidedAt(reading, [key], key, UNKNOWN_KEY))),
+    ...inDeploy.map((key) => unclassified(undecidedAt(reading, ['deploy', key], key, UNKNOWN_KEY))),
     ...(fields === undefined ? [undecidedAt(reading, ['deploy'], deploy, WRONG_KIND)] : []),
   ];
 }
@@ -46,7 +51,9 @@ function execHook(reading: ServiceReading, path: readonly string[], hook: unknow
   const user = switchText(fields.get('user') ?? '');
   const given = 'wrong' in privileged || privileged.value;
   return [
-    ...(given ? [undecidedAt(reading, path, 'privileged', 'gives a command in the running container all rights')] : []),
+    ...(given
+      ? [unclassified(undecidedAt(reading, path, 'privileged', 'gives a command in the running container all rights'))]
+      : []),
     // With a number that is not root's it can do less than the container itself may.
     ...(user === undefined || !/^(?:|[1-9]\d{0,8}(?::[1-9]\d{0,8})?)$/.test(user)
       ? [undecidedAt(reading, path, user, 'is the user of a command in the running container')]
@@ -60,7 +67,7 @@ function startHooks(reading: ServiceReading): readonly Undecided[] {
     if (fields === undefined) return [undecidedAt(reading, path, hook, WRONG_KIND)];
     const keys = [...fields.keys()].filter((key) => !HARMLESS_HOOK_KEYS.has(key) && !key.startsWith('x-'));
     const why = 'is set for a container that runs before the service, which the gate does not judge';
-    return keys.map((key) => undecidedAt(reading, path, key, why));
+    return keys.map((key) => unclassified(undecidedAt(reading, path, key, why)));
   });
 }
 

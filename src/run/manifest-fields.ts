@@ -136,6 +136,7 @@ export function unknownKeys(field: Field | undefined, known: ReadonlySet<string>
   return entriesOf(field)
     .filter(({ key }) => !known.has(key))
     .map(({ key, field: own }) => {
-      return { state: 'unknown', written: key, why: 'is no field that the gate knows here', at: placeOf(own) };
+      const why = 'is no field that the gate knows here';
+      return { state: 'unknown', written: key, why, at: placeOf(own), unclassified: true };
     });
 }

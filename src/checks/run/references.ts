@@ -27,3 +27,8 @@ export const CAPABILITIES_7: Reference = {
   name: 'capabilities(7)',
   url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html',
 };
+
+export const COMPOSE_SERVICES: Reference = {
+  name: 'Compose file reference, services',
+  url: 'https://docs.docker.com/reference/compose-file/services/',
+};
