@@ -2,7 +2,7 @@ import path from 'node:path';
 import { GateError, NO_VERDICT } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Workspace } from '../ports.ts';
-import type { BuildSettings } from '../settings/settings.ts';
+import type { BuildSettings } from '../settings/subject-settings.ts';
 
 /**
  * Files and folders that a build option names by a path in the workspace are the pull request's: they may be links to

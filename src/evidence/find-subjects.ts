@@ -3,7 +3,8 @@ import type { Evidence } from '../model/evidence.ts';
 import { ENGINE_DEFAULTS, type RunSettings } from '../model/run-settings.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Compose, Workspace } from '../ports.ts';
-import type { BuildSettings, ReferenceSettings, Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { BuildSettings, ReferenceSettings } from '../settings/subject-settings.ts';
 import { resolveBuildSources } from './build-sources.ts';
 import type { JudgedSubject, JudgedSubjects } from './judged-subject.ts';
 

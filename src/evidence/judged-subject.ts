@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { RunSettings } from '../model/run-settings.ts';
 import type { Subject } from '../model/subject.ts';
 import type { WorkspacePath } from '../ports.ts';
-import type { BuildSettings, ReferenceSettings } from '../settings/settings.ts';
+import type { BuildSettings, ReferenceSettings } from '../settings/subject-settings.ts';
 
 /** One thing that this run judges, with its paths resolved. */
 export type JudgedSubject = {

@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { RunSettings } from '../model/run-settings.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Workspace } from '../ports.ts';
-import type { BuildSettings, ProjectSettings } from '../settings/settings.ts';
+import type { BuildSettings, ProjectSettings } from '../settings/subject-settings.ts';
 import { type ComposeProject, type ProjectBuild, type ProjectService, readComposeProject } from './compose-project.ts';
 import type { SubjectPorts } from './find-subjects.ts';
 import { checkBuildContext } from './find-subjects.ts';

@@ -76,13 +76,19 @@ function checksRow(area: Area, outcomes: readonly CheckOutcome[], policy: Policy
   const problem = outcomes.flatMap(({ outcome }) => (outcome.state === 'error' ? [outcome.problem] : []))[0];
   if (problem !== undefined) return { area, state: 'error', evidence: `${problem.code}: ${problem.what}` };
   const seen = seenOf(area, outcomes);
-  const off = offWords(outcomes);
+  const off = `${provedWords(outcomes)}${offWords(outcomes)}`;
   if (worst !== undefined) {
     const counts = counted(findings.length, worst.severity);
     return { area, state: 'note', evidence: `${seen ?? worst.seen}; ${counts}${off}` };
   }
   if (seen !== undefined) return { area, state: 'pass', evidence: `${seen}${off}` };
   return restRow(area, outcomes);
+}
+
+/** What was only computed must not look as if a container had been asked. */
+function provedWords(outcomes: readonly CheckOutcome[]): string {
+  const proof = outcomes.find(({ checkId }) => checkId === 'confinement-as-declared')?.outcome;
+  return proof?.state === 'not-applicable' ? '; not proved: no container was asked' : '';
 }
 
 /** Whose evidence sums an area up best, where that is not the first check that has any. */

@@ -1,7 +1,8 @@
 import type { Problem } from '../model/errors.ts';
 import type { RawSettings } from './inputs.ts';
 import { conflict } from './setting-problems.ts';
-import { BUILD_ONLY, type ProjectSettings, type RunInputs, type SettingReader } from './settings.ts';
+import { BUILD_ONLY, type RunInputs, type SettingReader } from './settings.ts';
+import type { ProjectSettings } from './subject-settings.ts';
 
 /** What the inputs say of how one image is run. What `run-args` means is read later, by the engine's own grammar. */
 export function readRunInputs(value: SettingReader): RunInputs {

@@ -14,7 +14,7 @@ export function faultTally(title: string): (row: string) => void {
   });
   return (row) => {
     const number = Number(/^T(\d{3})/.exec(row)?.[1]);
-    const group = Number.isNaN(number) ? 'further' : number <= 20 ? 'G1' : 'G2';
+    const group = Number.isNaN(number) ? 'further' : number <= 20 ? 'G1' : number <= 71 ? 'G2' : 'G5';
     tally.set(group, (tally.get(group) ?? 0) + 1);
   };
 }
