@@ -110,6 +110,12 @@ describe('a key of a service', () => {
       [2 ** 29, 5, 2],
     ],
     [
+      'deploy.resources.limits of zero',
+      { mem_limit: '1g', pids_limit: 7, deploy: { resources: { limits: { memory: '0', pids: 0 } } } },
+      (run) => [run.limits.memory, run.limits.pids],
+      [2 ** 30, 7],
+    ],
+    [
       'ulimits',
       { ulimits: { nofile: 5, nproc: { soft: 1, hard: 2 } } },
       (run) => run.limits.ulimits,
