@@ -26,7 +26,7 @@ class Database:
         with self._lock:
             try:
                 return self._ask(statement, values)
-            except psycopg2.OperationalError:
+            except (psycopg2.OperationalError, psycopg2.InterfaceError):
                 # The database was started anew: once more, with a new connection.
                 self._connection = None
                 return self._ask(statement, values)
