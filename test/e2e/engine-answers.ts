@@ -51,11 +51,15 @@ export function asEngineSays(settings: RunSettings, image: string): Answers {
     devices: values(settings.devices).map(({ source, target, permissions }) => [source, target, permissions]),
     rules: values(settings.deviceCgroupRules),
     limits: [one(limits.pids) ?? 0, one(limits.memory) ?? 0, one(limits.cpus) ?? 0],
-    ulimits: values(limits.ulimits).map(({ name, soft, hard }) => [name, soft, hard]),
+    ulimits: values(limits.ulimits)
+      .map(({ name, soft, hard }) => [name, soft, hard])
+      .sort(),
     sysctls: values(settings.sysctls).map(({ name, value }) => [name, value]),
     addresses: distinct(values(settings.ports).map(({ hostAddress }) => hostAddress)),
     restart: [restart?.policy ?? 'no', restart?.retries ?? 0],
-    env: values(settings.env).filter((name) => name !== 'PATH'),
+    env: values(settings.env)
+      .filter((name) => name !== 'PATH')
+      .sort(),
     groups: values(settings.groupAdd),
     // An empty one takes the image's away.
     entrypoint: entrypoint.filter((word) => word !== ''),
@@ -98,11 +102,13 @@ export interface Inspected {
         readonly string[] | null
       >
     > &
-    Readonly<Record<'Memory' | 'NanoCpus' | 'CpuQuota', number>> & {
+    Readonly<Record<'Memory' | 'NanoCpus' | 'CpuQuota' | 'CpuPeriod', number>> & {
       readonly PidsLimit: number | null;
       readonly Tmpfs?: Readonly<Record<string, string>>;
       readonly Sysctls?: Readonly<Record<string, string>>;
-      readonly Devices: readonly Readonly<Record<'PathOnHost' | 'PathInContainer' | 'CgroupPermissions', string>>[];
+      readonly Devices:
+        | readonly Readonly<Record<'PathOnHost' | 'PathInContainer' | 'CgroupPermissions', string>>[]
+        | null;
       readonly Ulimits: readonly { readonly Name: string; readonly Soft: number; readonly Hard: number }[] | null;
       readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp?: string }[]>> | null;
       readonly RestartPolicy: { readonly Name: string; readonly MaximumRetryCount: number };
@@ -132,16 +138,23 @@ export function asInspected({ HostConfig: host, Config: config, Mounts: mounts }
     propagations: bound.map((mount) => [mount.Destination, mount.Propagation]).sort(),
     others: mounts.flatMap(({ Type, Destination }) => (Type === 'bind' ? [] : [[Type, Destination]])).sort(),
     tmpfs: Object.keys(host.Tmpfs ?? {}).sort(),
-    devices: host.Devices.map((device) => [device.PathOnHost, device.PathInContainer, device.CgroupPermissions]),
+    devices: (host.Devices ?? []).map((device) => [
+      device.PathOnHost,
+      device.PathInContainer,
+      device.CgroupPermissions,
+    ]),
     rules: host.DeviceCgroupRules ?? [],
-    limits: [host.PidsLimit ?? 0, host.Memory, host.NanoCpus / 1e9 || host.CpuQuota / 100_000],
-    ulimits: (host.Ulimits ?? []).map(({ Name, Soft, Hard }) => [Name, Soft, Hard]),
+    limits: [host.PidsLimit ?? 0, host.Memory, host.NanoCpus / 1e9 || host.CpuQuota / (host.CpuPeriod || 100_000)],
+    ulimits: (host.Ulimits ?? []).map(({ Name, Soft, Hard }) => [Name, Soft, Hard]).sort(),
     sysctls: Object.entries(host.Sysctls ?? {}),
     addresses: distinct(
       Object.values(host.PortBindings ?? {}).flatMap((ports) => ports.map(({ HostIp }) => HostIp ?? '')),
     ),
     restart: [restart.Name || 'no', restart.MaximumRetryCount],
-    env: (config.Env ?? []).map((pair) => pair.replace(/=.*/s, '')).filter((name) => name !== 'PATH'),
+    env: (config.Env ?? [])
+      .map((pair) => pair.replace(/=.*/s, ''))
+      .filter((name) => name !== 'PATH')
+      .sort(),
     groups: host.GroupAdd ?? [],
     entrypoint: config.Entrypoint ?? [],
     command: config.Cmd ?? [],
