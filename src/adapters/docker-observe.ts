@@ -3,7 +3,7 @@ import { gateContainerName, gateTag } from '../model/gate-tag.ts';
 import type { ObserveRequest, ObserveRun } from '../ports.ts';
 import { removeTag } from './docker-cleanup.ts';
 import type { DockerCommand } from './docker-command.ts';
-import { removeContainer } from './docker-containers.ts';
+import { RUN_LABEL, removeContainer } from './docker-containers.ts';
 import { commandFailed, succeeded, unreadableAnswer } from './docker-problems.ts';
 import { CREATE_MS, type ProofTools } from './docker-proof.ts';
 import { confinementOptions, harmlessOptions, programArchive } from './docker-proof-options.ts';
@@ -66,7 +66,10 @@ async function askBeside({ docker, owner }: ProofTools, target: string, program:
   const tag = gateTag(now, owner.random());
   try {
     const archive = await programArchive(FILE, program);
-    const imported = await docker(['import', '-', tag], { stdin: archive, survivesCancel: true });
+    const imported = await docker(['import', `--change=LABEL ${RUN_LABEL}=${owner.run}`, '-', tag], {
+      stdin: archive,
+      survivesCancel: true,
+    });
     if (!succeeded(imported)) throw notAsked(imported, 'an image of it could not be made');
     const options = [
       ...harmlessOptions(owner, name),
