@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gateContainerName, gateTag } from '../model/gate-tag.ts';
-import type { ObserveRequest, ObserveRun } from '../ports.ts';
+import type { ObserveRequest, ObserveRun } from '../model/proof.ts';
 import { removeTag } from './docker-cleanup.ts';
 import type { DockerCommand } from './docker-command.ts';
 import { RUN_LABEL, removeContainer } from './docker-containers.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pack } from 'tar-stream';
-import type { ProofConfinement } from '../ports.ts';
+import type { ProofConfinement } from '../model/proof.ts';
 import { type ContainerOwner, RUN_LABEL } from './docker-containers.ts';
 
 /** Processes in a container of the gate: the program alone, or the image's with its helpers. */

@@ -1,7 +1,8 @@
 import { GateError, NO_VERDICT } from '../model/errors.ts';
 import { gateContainerName, gateTag } from '../model/gate-tag.ts';
+import type { ProofRequest, ProofRun } from '../model/proof.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { ProcessResult, ProofRequest, ProofRun } from '../ports.ts';
+import type { ProcessResult } from '../ports.ts';
 import { endContainerProcesses } from './container-processes.ts';
 import { removeTag } from './docker-cleanup.ts';
 import type { DockerCommand } from './docker-command.ts';

@@ -4,8 +4,9 @@ import { readProbeOutput } from '../linux/probe-output.ts';
 import type { SeccompArchitecture } from '../linux/seccomp-system-calls.ts';
 import type { Confinement, TriedCall } from '../model/confinement.ts';
 import { GateError, NO_VERDICT } from '../model/errors.ts';
+import type { ProofConfinement, ProofRun } from '../model/proof.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { Engine, ProofConfinement, ProofRun } from '../ports.ts';
+import type { Engine } from '../ports.ts';
 
 export interface ContainerQuestion {
   readonly imageId: string;

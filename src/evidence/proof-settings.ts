@@ -1,7 +1,7 @@
 import { GateError, NO_VERDICT } from '../model/errors.ts';
+import type { ProofConfinement } from '../model/proof.ts';
 import type { NamespaceName, RunSettings, Setting, Stated, Undecided } from '../model/run-settings.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { ProofConfinement } from '../ports.ts';
 
 export interface DeclaredConfinement {
   readonly confinement: ProofConfinement;

@@ -1,6 +1,6 @@
 import type { Confinement } from '../model/confinement.ts';
+import type { ProofConfinement, ProofRun } from '../model/proof.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { ProofConfinement, ProofRun } from '../ports.ts';
 import { type ContainerQuestion, noAnswer } from './ask-container.ts';
 
 type NotStarted = Extract<Confinement, { outcome: 'not-started' }>;
