@@ -1,11 +1,12 @@
 import { defineCheck, finding } from '../../model/check.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Finding, Fix } from '../../model/finding.ts';
 import type { RunSettings } from '../../model/run-settings.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { engineSocketBehind } from './engine-socket.ts';
 import { type HostMount, hostMounts, mountWords } from './host-mounts.ts';
+import { mountCure } from './mount-cure.ts';
 import { cis, nist, podSecurity } from './references.ts';
-import { fixFor, locationOf, placeWords, sourceWords } from './said.ts';
+import { locationOf, placeWords, sourceWords } from './said.ts';
 import { gradeHostPath, type HostPathGrade } from './sensitive-host-path.ts';
 
 const META = { id: 'no-sensitive-host-mounts', severity: 'critical' } as const;
@@ -73,21 +74,10 @@ function outsideOfProject(path: string, readOnly: boolean): HostPathGrade | unde
   return readOnly ? undefined : { severity: 'medium', holds: 'files that are not of this project' };
 }
 
-function readOnlyCure(run: RunSettings, { mount }: HostMount) {
-  const source = visibleText(mount.source, 200);
-  const target = visibleText(mount.target, 200);
-  const inPods = run.source.kind === 'kubernetes';
-  const asVolume = mount.kind === 'volume';
-  return fixFor(
-    run,
-    {
-      text: asVolume
-        ? 'Mount it read-only, or use a volume without a folder of the host behind it.'
-        : 'Mount it read-only (in the long form: read_only: true), or keep the data in a named volume.',
-      compose: [`      - ${source}:${target}:ro`],
-      run: ['-v', `${source}:${target}:ro`],
-      kubernetes: ['              readOnly: true'],
-    },
-    inPods ? 'append' : 'replace',
-  );
+function readOnlyCure(run: RunSettings, { mount }: HostMount): Fix {
+  const text =
+    mount.kind === 'volume'
+      ? 'Mount it read-only, or use a volume without a folder of the host behind it.'
+      : 'Mount it read-only (in the long form: read_only: true), or keep the data in a named volume.';
+  return mountCure(run, mount, true, { text, kubernetes: 'readOnly: true' });
 }

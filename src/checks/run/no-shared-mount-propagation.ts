@@ -2,8 +2,9 @@ import { defineCheck, finding } from '../../model/check.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { RunMount, RunSettings, SaidAt } from '../../model/run-settings.ts';
 import { visibleText } from '../../model/visible-text.ts';
+import { mountCure } from './mount-cure.ts';
 import { cis } from './references.ts';
-import { fixFor, locationOf, placeWords, readList, sourceWords } from './said.ts';
+import { locationOf, placeWords, readList, sourceWords } from './said.ts';
 
 const META = { id: 'no-shared-mount-propagation', severity: 'high' } as const;
 const SHARED = ['shared', 'rshared', 'bidirectional'];
@@ -36,7 +37,6 @@ export const noSharedMountPropagation = defineCheck({
 function sharedFinding(run: RunSettings, mount: RunMount, at: SaidAt): Finding {
   const source = visibleText(mount.source, 120);
   const target = visibleText(mount.target, 120);
-  const pair = `${source}:${target}${mount.readOnly ? ':ro' : ''}`;
   const location = locationOf(at);
   return finding(META, {
     key: `${mount.source}:${mount.target}`,
@@ -45,15 +45,9 @@ function sharedFinding(run: RunSettings, mount: RunMount, at: SaidAt): Finding {
       'What is mounted there in the container is mounted on the host as well, and in every other container that shares it: it can cover files of the host.',
     seen: `${source} → ${target}, ${visibleText(mount.propagation, 20)} (${placeWords(at)})`,
     ...(location && { location }),
-    fix: fixFor(
-      run,
-      {
-        text: 'Leave the propagation out: private is the default. A container that must see mounts of the host takes rslave.',
-        compose: [`      - ${pair}`],
-        run: ['-v', pair],
-        kubernetes: ['              mountPropagation: None'],
-      },
-      run.source.kind === 'kubernetes' ? 'append' : 'replace',
-    ),
+    fix: mountCure(run, mount, mount.readOnly, {
+      text: 'Leave the propagation out: private is the default. A container that must see mounts of the host takes rslave.',
+      kubernetes: 'mountPropagation: None',
+    }),
   });
 }

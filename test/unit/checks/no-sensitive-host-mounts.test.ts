@@ -132,7 +132,7 @@ describe('no-sensitive-host-mounts', () => {
       title: '/srv/geo of the host is mounted and can be written to',
       seen: '/srv/geo → /geo, writable (compose.yml:8 services.web.volumes[0])',
       location: { file: 'compose.yml', lines: { first: 8, last: 8 } },
-      fix: { lines: ['      - /srv/geo:/geo:ro'], placement: 'replace' },
+      fix: { lines: ['      - /srv/geo:/geo:ro'] },
     });
     expect(onlyFinding(judge(runArgs('-v /srv/geo:/geo'))).fix?.lines).toEqual(['-v', '/srv/geo:/geo:ro']);
     const fix = onlyFinding(judge(runArgs('-v /etc:/e'))).fix;

@@ -42,7 +42,7 @@ describe('no-shared-mount-propagation', () => {
       severity: 'high',
       seen: '/srv → /data, rshared (compose.yml:6 services.web.volumes[0])',
       location: { file: 'compose.yml', lines: { first: 6, last: 6 } },
-      fix: { lines: ['      - /srv:/data:ro'], placement: 'replace' },
+      fix: { lines: ['      - /srv:/data:ro'] },
     });
     expect(onlyFinding(judge(runArgs('-v /mnt:/m:shared'))).fix?.lines).toEqual(['-v', '/mnt:/m']);
   });
