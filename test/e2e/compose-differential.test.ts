@@ -23,6 +23,11 @@ const SERVICES: Readonly<Record<string, string>> = {
   user: 'user: "1000:5"\ngroup_add: [audio, "7"]',
   root: 'user: root',
   unconfined: 'security_opt: ["seccomp=unconfined", "no-new-privileges:true", "label:disable"]',
+  'no-new-privileges': 'security_opt: ["no-new-privileges"]',
+  'new-privileges': 'security_opt: ["no-new-privileges:false"]',
+  'two-options': 'security_opt: ["seccomp:unconfined", "seccomp=./seccomp.json", "apparmor:unconfined"]',
+  apparmor: 'security_opt: ["apparmor=web"]',
+  'no-apparmor': 'security_opt: ["apparmor:unconfined", "label:disable"]',
   'seccomp-profile': 'security_opt: ["seccomp:./seccomp.json"]',
   'host-namespaces': 'pid: host\nipc: host\nnetwork_mode: host\nuserns_mode: host',
   'no-network': 'network_mode: none\nipc: none',
@@ -59,13 +64,33 @@ const SERVICES: Readonly<Record<string, string>> = {
   'no-command': 'command: ""',
 };
 
+/** What only Compose of today has. */
+const MODERN_SERVICES: Readonly<Record<string, string>> = {
+  uts: 'uts: host',
+  cgroup: 'cgroup: host',
+  'private-cgroup': 'cgroup: private',
+  'system-paths': 'security_opt: ["systempaths=unconfined"]',
+  'no-new-privileges-equals': 'security_opt: ["no-new-privileges=true"]',
+  'bind-of-relative-file': 'volumes: ["./token:/token:ro,z"]',
+  'pids-of-deploy': 'deploy: {resources: {limits: {pids: 7}}}',
+  'memory-as-number': 'mem_limit: 8388608',
+  'config-in-the-file': 'configs: [{source: text, target: /c}]',
+  annotations: 'annotations: {a.b: c}',
+};
+
 function fileOf(image: string, bodies: Readonly<Record<string, string>>): string {
   const services = Object.entries(bodies).map(([name, body]) => {
     const lines = [`image: ${image}`, ...(body === '' ? [] : body.split('\n'))];
     return `  ${name}:\n${lines.map((line) => `    ${line}\n`).join('')}`;
   });
-  const rest = 'networks: {front: {}, back: {}}\nvolumes: {named: {}}\nsecrets: {token: {file: ./token}}\n';
-  return `services:\n${services.join('')}${rest}`;
+  const used = (key: string, text: string): string => (Object.values(bodies).join().includes(key) ? text : '');
+  const rest = [
+    'networks: {front: {}, back: {}}',
+    'volumes: {named: {}}',
+    'secrets: {token: {file: ./token}}',
+    used('configs', 'configs: {text: {content: hello}}'),
+  ];
+  return `services:\n${services.join('')}${rest.join('\n')}\n`;
 }
 
 async function imageWithCommand(): Promise<Buffer> {
@@ -92,6 +117,7 @@ interface Pair {
   readonly engine: RunEngine;
   readonly client: Service;
   readonly env: Readonly<Record<string, string>>;
+  readonly services: Readonly<Record<string, string>>;
 }
 
 /** Each client with the engine of its time. */
@@ -100,8 +126,13 @@ function pairs(): readonly Pair[] {
   const { GATE_TEST_MODERN_DOCKER_HOST: host = '', GATE_TEST_MODERN_DOCKER_CONFIG: config = '' } = process.env;
   if (own === undefined || today === undefined) throw new Error('there are two engines');
   return [
-    { engine: own, client: service('GATE_TEST_FIRST_COMPOSE_PROGRAM'), env: {} },
-    { engine: today, client: service('GATE_TEST_COMPOSE_PROGRAM'), env: { DOCKER_HOST: host, DOCKER_CONFIG: config } },
+    { engine: own, client: service('GATE_TEST_FIRST_COMPOSE_PROGRAM'), env: {}, services: SERVICES },
+    {
+      engine: today,
+      client: service('GATE_TEST_COMPOSE_PROGRAM'),
+      env: { DOCKER_HOST: host, DOCKER_CONFIG: config },
+      services: { ...SERVICES, ...MODERN_SERVICES },
+    },
   ];
 }
 
@@ -142,7 +173,7 @@ describe.each(pairs())('what a project comes to is what Compose asks of $engine.
   beforeAll(async () => {
     if (missing !== undefined) return;
     image = await makeImage(engine);
-    writeFileSync(join(root, 'compose.yml'), fileOf(image, SERVICES));
+    writeFileSync(join(root, 'compose.yml'), fileOf(image, pair.services));
     writeFileSync(join(root, 'seccomp.json'), '{"defaultAction":"SCMP_ACT_ALLOW"}');
     writeFileSync(join(root, 'token'), 'x');
     mkdirSync(join(root, 'data'));
@@ -159,7 +190,7 @@ describe.each(pairs())('what a project comes to is what Compose asks of $engine.
     rmSync(root, { recursive: true, force: true });
   });
 
-  it.skipIf(missing !== undefined).each(Object.keys(SERVICES))('%s', (name) => {
+  it.skipIf(missing !== undefined).each(Object.keys(pair.services))('%s', (name) => {
     const inspected = real.get(name);
     const mine = read?.services.find((one: ProjectService) => one.name === name);
     if (inspected === undefined || mine === undefined) throw new Error('the service is not there');

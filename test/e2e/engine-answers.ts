@@ -1,4 +1,11 @@
-import type { Namespace, RunSettings, SeccompChoice, Setting, Stated } from '../../src/model/run-settings.ts';
+import type {
+  AppArmorChoice,
+  Namespace,
+  RunSettings,
+  SeccompChoice,
+  Setting,
+  Stated,
+} from '../../src/model/run-settings.ts';
 
 export function values<T>(entries: readonly Stated<T>[]): readonly T[] {
   return entries.map((entry) => {
@@ -41,10 +48,13 @@ export function asEngineSays(settings: RunSettings, image: string): Answers {
     capDrop: values(settings.capDrop).map(capability).sort(),
     modes: [ns.pid, ns.ipc, ns.uts, ns.userns, ns.cgroup, ns.network].map(mode),
     systemPathsOpen: one(security.systemPaths) === 'unconfined' || one(settings.privileged) === true,
+    noNewPrivileges: one(security.noNewPrivileges) ?? false,
+    apparmor: apparmorOf(one(security.apparmor)),
     unconfined: values(seccomps(security.seccomp)).some(({ kind }) => kind === 'unconfined'),
     binds: bound.map(({ source, target, readOnly }) => [source, target, `${readOnly}`]).sort(),
     propagations: bound.map(({ target, propagation }) => [target, propagation]).sort(),
-    others: mounts.flatMap(({ kind, target }) => (kind === 'bind' ? [] : [[kind, target]])).sort(),
+    // A text of a compose file is copied into the container.
+    others: mounts.flatMap(({ kind, target }) => (kind === 'bind' || kind === 'other' ? [] : [[kind, target]])).sort(),
     tmpfs: values(settings.tmpfs)
       .map(({ target }) => target)
       .sort(),
@@ -70,6 +80,16 @@ export function asEngineSays(settings: RunSettings, image: string): Answers {
 /** Clients and engines keep names as written, or in full. */
 function capability(name: string): string {
   return name.toUpperCase().replace(/^CAP_/, '');
+}
+
+function apparmorOf(choice: AppArmorChoice | undefined): string {
+  if (choice === undefined || choice.kind === 'default') return '';
+  return choice.kind === 'profile' ? choice.name : choice.kind;
+}
+
+/** `''` when there is none. */
+function lastOption({ SecurityOpt: options }: Inspected['HostConfig'], name: string): string {
+  return (options ?? []).findLast((option) => option.startsWith(name)) ?? '';
 }
 
 function seccomps(setting: RunSettings['security']['seccomp']): readonly Stated<SeccompChoice>[] {
@@ -133,7 +153,9 @@ export function asInspected({ HostConfig: host, Config: config, Mounts: mounts }
       mine.modes[at] === undefined ? undefined : value,
     ),
     systemPathsOpen: (host.MaskedPaths ?? []).length === 0,
-    unconfined: (host.SecurityOpt ?? []).some((option) => /^seccomp[=:]unconfined$/.test(option)),
+    noNewPrivileges: /^no-new-privileges(?:[=:]true)?$/.test(lastOption(host, 'no-new-privileges')),
+    apparmor: lastOption(host, 'apparmor').slice('apparmor='.length),
+    unconfined: /^seccomp[=:]unconfined$/.test(lastOption(host, 'seccomp')),
     binds: bound.map((mount) => [mount.Source, mount.Destination, `${!mount.RW}`]).sort(),
     propagations: bound.map((mount) => [mount.Destination, mount.Propagation]).sort(),
     others: mounts.flatMap(({ Type, Destination }) => (Type === 'bind' ? [] : [[Type, Destination]])).sort(),
