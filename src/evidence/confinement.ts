@@ -70,10 +70,13 @@ function architectureOf({ architecture }: ImageConfig): SeccompArchitecture | un
 }
 
 async function prove(engine: Engine, request: ConfinementRequest, clock: Clock): Promise<Confinement> {
-  const { run, config, image, demands, seccompText } = request;
+  const { run, config, image, demands, security, seccompText } = request;
   const architecture = architectureOf(config) ?? 'amd64';
   const { confinement, leftOut } = declaredConfinement(run, seccompText);
-  if (typeof confinement.seccomp === 'object') refuseToHang(confinement.seccomp.profile, architecture);
+  const noNewPrivileges = confinement.noNewPrivileges ?? security.noNewPrivileges;
+  if (typeof confinement.seccomp === 'object') {
+    refuseToHang(confinement.seccomp.profile, architecture, noNewPrivileges);
+  }
   const started = clock.ticks();
   const question = { imageId: image.id, architecture, confinement, calls: callsFor(demands, architecture) };
   const answer = await askContainer(engine, question);
@@ -95,9 +98,10 @@ function callsFor({ mustDeny }: ConfinementDemands, architecture: SeccompArchite
 }
 
 /** Some profiles are known to keep an engine waiting for ever, and then nothing ends that but a hand on its machine. */
-function refuseToHang(seccompText: string, architecture: SeccompArchitecture): void {
+function refuseToHang(seccompText: string, architecture: SeccompArchitecture, noNewPrivileges: boolean): void {
   const reading = readSeccompProfile(seccompText);
-  const why = reading.kind === 'unreadable' ? reading.why : whyStartMayHang(reading.profile, architecture);
+  const why =
+    reading.kind === 'unreadable' ? reading.why : whyStartMayHang(reading.profile, architecture, noNewPrivileges);
   if (why === undefined) return;
   throw new GateError({
     code: 'PROOF-FAILED',

@@ -6,12 +6,15 @@ import type { SeccompArchitecture } from './seccomp-system-calls.ts';
 
 /**
  * Calls that runtimes make between the filter and the program, and after which a start was seen to hang for ever when
- * the filter ends one thread there, or pretends success: runc 1.1 and 1.3, one call at a time.
+ * the filter ends a thread there: runc 1.1 and 1.5, one call at a time. With no-new-privileges the filter is loaded last.
  */
-const MADE_BY_RUNTIMES = [
-  ...['read', 'write', 'close', 'fstat', 'getpid', 'execve', 'fcntl', 'getcwd', 'chdir', 'fchown', 'setuid', 'setgid'],
-  ...['getppid', 'setgroups', 'capget', 'capset', 'fstatfs', 'prctl', 'futex', 'getdents64', 'epoll_ctl', 'openat'],
-  ...['newfstatat', 'faccessat2', 'tgkill'],
+const MADE_LATE = [
+  ...['write', 'close', 'fstat', 'getpid', 'rt_sigreturn', 'execve', 'fcntl', 'fstatfs', 'futex', 'getdents64'],
+  ...['epoll_ctl', 'openat', 'statx', 'openat2'],
+];
+const MADE_EARLY = [
+  ...['read', 'getcwd', 'chdir', 'fchown', 'setuid', 'setgid', 'getppid', 'setgroups', 'capget', 'capset', 'prctl'],
+  ...['tgkill', 'newfstatat', 'close_range', 'faccessat2'],
 ];
 
 /** Above this libseccomp was seen to need minutes. */
@@ -22,22 +25,31 @@ const MOST_COMPARISONS = 2048;
  * that speaks against it. A runtime that is told that a call went well, or that loses a thread, may wait for ever. The
  * engine then holds the container for good, and nothing that it offers ends that.
  */
-export function whyStartMayHang(profile: SeccompProfile, architecture: SeccompArchitecture): string | undefined {
-  const { rules, defaultAction, listenerPath } = profile;
+export function whyStartMayHang(
+  profile: SeccompProfile,
+  architecture: SeccompArchitecture,
+  noNewPrivileges: boolean,
+): string | undefined {
+  const { rules, defaultAction, defaultErrnoRet, listenerPath } = profile;
   if (listenerPath !== '' || [defaultAction, ...rules.map(({ action }) => action)].includes('SCMP_ACT_NOTIFY')) {
     return 'asks a program beside the container (SCMP_ACT_NOTIFY, listenerPath)';
   }
   const comparisons = rules.reduce((sum, rule) => sum + rule.args.length * namesOfRule(rule).length, 0);
   if (comparisons > MOST_COMPARISONS) return `compares arguments ${comparisons} times`;
-  if (defaultAction === 'SCMP_ACT_ERRNO' && profile.defaultErrnoRet === 0n) return 'pretends success by default';
+  if (defaultAction === 'SCMP_ACT_ERRNO' && defaultErrnoRet === 0n) return 'pretends success by default';
   // The most that is refused: with more capabilities conditional rules only allow more.
   const loaded = loadSeccomp(profile, { architecture, capabilities: NO_CAPABILITIES });
-  const decisions = MADE_BY_RUNTIMES.map((name) => ({ name, how: misleads(decideSystemCall(loaded, { name })) }));
-  const [first] = decisions.filter(({ how }) => how !== undefined);
-  return first && `${first.how} at calls that the runtime itself makes, such as ${first.name}`;
+  if (loaded.worlds === undefined) return 'asks for too many versions of the kernel to be known';
+  for (const name of noNewPrivileges ? MADE_LATE : [...MADE_LATE, ...MADE_EARLY]) {
+    // On any kernel and engine that it may be.
+    const decisions = loaded.worlds.map((world) => decideSystemCall({ ...loaded, worlds: [world] }, { name }));
+    const how = decisions.map(misleading).find((words) => words !== undefined);
+    if (how !== undefined) return `${how} at a call that the runtime itself makes: ${name}`;
+  }
+  return undefined;
 }
 
-function misleads(decision: SeccompDecision): string | undefined {
+function misleading(decision: SeccompDecision): string | undefined {
   if (decision.outcome === 'errno' && decision.errno === 0) return 'pretends success';
   return decision.outcome === 'kill' && !decision.whole ? 'ends single threads (SCMP_ACT_KILL)' : undefined;
 }

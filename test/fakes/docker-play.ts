@@ -32,6 +32,7 @@ export async function playDocker(args: readonly string[], world: FakeWorld): Pro
   if (first === 'container' && second === 'inspect') return inspectContainer(last, world);
   if (first === 'cp' && second === '-') return copyInto(last, world);
   if (first === 'cp') return copy(args[1] ?? '', world);
+  if (first === 'import') return importImage(last, world);
   if (first === 'commit') return commit(args.at(-2) ?? '', last, world);
   if (first === 'start') return start(last, world);
   if (first === 'rm') return removeContainer(last, world);
@@ -244,6 +245,14 @@ function copyInto(target: string, world: FakeWorld): number {
   if (container.options.includes('--read-only')) return fail('Error: container rootfs is marked read-only');
   writeFileSync(join(world.folder, `program-${container.image}`), readFileSync(0));
   return 0;
+}
+
+/** What the files of the stream are nobody asks. */
+function importImage(tagName: string, world: FakeWorld): number {
+  readFileSync(0);
+  const hex = randomBytes(32).toString('hex');
+  name(tagName, { hex }, world);
+  return say(`sha256:${hex}`);
 }
 
 function commit(reference: string, tagName: string, world: FakeWorld): number {
