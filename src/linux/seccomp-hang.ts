@@ -38,7 +38,8 @@ export function whyStartMayHang(
   if (comparisons > MOST_COMPARISONS) return `compares arguments ${comparisons} times`;
   if (defaultAction === 'SCMP_ACT_ERRNO' && defaultErrnoRet === 0n) return 'pretends success by default';
   // The most that is refused: with more capabilities conditional rules only allow more.
-  const loaded = loadSeccomp(profile, { architecture, capabilities: NO_CAPABILITIES });
+  const engine = { knowsNewCalls: true };
+  const loaded = loadSeccomp(profile, { architecture, engine, capabilities: NO_CAPABILITIES });
   if (loaded.worlds === undefined) return 'asks for too many versions of the kernel to be known';
   for (const name of noNewPrivileges ? MADE_LATE : [...MADE_LATE, ...MADE_EARLY]) {
     // On any kernel and engine that it may be.
