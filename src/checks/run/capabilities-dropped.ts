@@ -46,15 +46,23 @@ function judge(evidence: GrantEvidence): CheckResult {
   const added = entriesOf(run.capAdd);
   const listed = added.reduce((mask, { word }) => (word === 'ALL' ? mask : mask | maskOf(word)), NO_CAPABILITIES);
   const kept = bounding & ~listed;
-  const names = namesOf(bounding);
-  const seen =
-    `${names.length === 0 ? 'no capabilities' : `capabilities within reach: ${names.join(', ')}`}` +
-    ` (${sourceWords(run)})`;
+  const seen = `${reachWords(bounding)} (${sourceWords(run)})`;
   if (kept === NO_CAPABILITIES) {
     return answer.kind === 'granted' ? { kind: 'judged', seen, findings: [] } : notKnown(answer);
   }
   const found = findingOf(evidence, seen, kept, added);
   return { kind: 'judged', seen, findings: [found] };
+}
+
+/** Names that are worth reading in a line; what everybody knows is told by its number. */
+const MOST_NAMES = 10;
+
+function reachWords(bounding: CapabilityMask): string {
+  const names = namesOf(bounding);
+  if (names.length === 0) return 'no capabilities';
+  if (bounding === DEFAULT_CAPABILITIES) return 'the 14 default capabilities are within reach';
+  const told = names.slice(0, MOST_NAMES).join(', ');
+  return `capabilities within reach: ${told}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
 }
 
 function findingOf(

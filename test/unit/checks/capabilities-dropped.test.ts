@@ -104,6 +104,10 @@ describe('capabilities-dropped', () => {
   it('shows what is within reach', () => {
     const run = runArgs('--cap-drop ALL --cap-add NET_BIND_SERVICE');
     expect(judge(run)).toMatchObject({ seen: 'capabilities within reach: NET_BIND_SERVICE (run-args)' });
+    expect(judge(runArgs(''))).toMatchObject({ seen: 'the 14 default capabilities are within reach (run-args)' });
+    expect(judge(runArgs('--cap-add=NET_ADMIN'))).toMatchObject({
+      seen: expect.stringMatching(/: CHOWN, .* and 5 more/),
+    });
     expect(judge(runArgs('--cap-drop ALL'))).toMatchObject({ seen: 'no capabilities (run-args)' });
   });
 });
