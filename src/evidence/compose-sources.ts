@@ -2,6 +2,7 @@ import path from 'node:path';
 import { GateError, NO_VERDICT } from '../model/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { Workspace, WorkspacePath } from '../ports.ts';
+import { refuseAliases } from '../run/compose-aliases.ts';
 import type { ComposeFile } from '../run/compose-node.ts';
 import { type ComposeReference, composeReferences } from '../run/compose-references.ts';
 import { readComposeYaml } from '../run/compose-yaml.ts';
@@ -50,6 +51,8 @@ async function readFile(file: WorkspacePath, workspace: Workspace): Promise<Comp
   if (text === undefined) throw invalid(file.relative, 1, 'it can’t be read');
   const read = await readComposeYaml(file.relative, text);
   if ('text' in read) throw invalid(read.path, read.line, read.text);
+  const mistake = refuseAliases(read);
+  if (mistake !== undefined) throw invalid(mistake.path, mistake.line, mistake.text);
   return read;
 }
 
