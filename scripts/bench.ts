@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { benchCompose } from './bench-compose.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RUNS = 25;
@@ -148,3 +149,4 @@ function row(what: string, ms: number, base: number, goal: string): void {
 }
 
 await main();
+await benchCompose();
