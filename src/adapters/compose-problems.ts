@@ -16,7 +16,7 @@ export function composeInvalid(tool: string, lines: readonly string[]): GateErro
   const words = lines.map(withoutFrame).join(' ');
   return new GateError({
     code: 'COMPOSE-INVALID',
-    what: `${tool} refuses the compose files: ${visibleText(words === '' ? 'it does not say why' : words, 400)}`,
+    what: `${tool} refuses the compose files: ${visibleText(words === '' ? 'it does not say why' : words.replace(/[.\s]+$/, ''), 400)}.`,
     means: NO_VERDICT,
     todo: 'Correct the files until "docker compose config" takes them in an environment without your own variables.',
   });

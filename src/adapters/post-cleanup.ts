@@ -45,6 +45,7 @@ export async function removeRunObjects({ environment, run, tag, debug }: RunObje
   // A run of several builds has made further tags of its first.
   const format = '--format={{.Repository}}:{{.Tag}}';
   const tags = await ask(['image', 'ls', `--filter=reference=${gateRepository()}:*`, format]);
-  const own = tags.split('\n').filter((known) => parseGateTag(known)?.random.startsWith(random) === true);
-  if (own.length > 0) await ask(['image', 'rm', '--no-prune', '--', ...own]);
+  const further = tags.split('\n').filter((known) => parseGateTag(known)?.random.startsWith(random) === true);
+  for (const own of new Set([tag, ...further]))
+    if (own !== undefined) await ask(['image', 'rm', '--no-prune', '--', own]);
 }

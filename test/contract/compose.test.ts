@@ -131,14 +131,14 @@ describe('an answer', () => {
     [
       'what it refuses',
       `echo "validating $PWD/compose.yml: no" >&2; exit 15`,
-      'refuses the compose files: validating compose.yml: no ',
+      'refuses the compose files: validating compose.yml: no. ',
     ],
     [
       'what it logs',
       `echo 'time="x" level=warning msg="other"' >&2; echo 'time="x" level=fatal msg="the \\"a\\" is wrong"' >&2; exit 1`,
-      'refuses the compose files: the "a" is wrong ',
+      'refuses the compose files: the "a" is wrong. ',
     ],
-    ['control characters', `printf 'a\\033[31mb' >&2; exit 1`, 'refuses the compose files: a\\u{1b}[31mb '],
+    ['control characters', `printf 'a\\033[31mb' >&2; exit 1`, 'refuses the compose files: a\\u{1b}[31mb. '],
     ['nothing with an error', 'exit 1', 'it does not say why'],
   ])('may be %s', async (_, script, words) => {
     await files({ 'compose.yml': PLAIN });
