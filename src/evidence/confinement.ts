@@ -128,6 +128,9 @@ async function observe(
   architecture: SeccompArchitecture,
   confinement: ProofConfinement,
 ): Promise<ObservedProcess> {
+  if (run.entrypoint.state === 'unknown' || run.command.state === 'unknown') {
+    return { state: 'not-seen', why: 'which program it starts is not known' };
+  }
   const program = probeProgram({ architecture, files: FIRST_FILES, calls: [] });
   const tmpfs = run.tmpfs.flatMap((mount) =>
     mount.state === 'said'

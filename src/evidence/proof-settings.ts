@@ -47,7 +47,10 @@ function saidValues<T>(list: readonly Stated<T>[]): readonly T[] {
 function seccompOf({ security }: RunSettings, text: string | undefined): ProofConfinement['seccomp'] {
   const choice = saidValue(security.seccomp);
   if (choice?.kind === 'unconfined') return 'unconfined';
-  return choice?.kind === 'profile' && text !== undefined ? { profile: text } : undefined;
+  if (choice?.kind !== 'profile') return undefined;
+  // With the engine's own profile in its place another container would be asked.
+  if (text === undefined) throw new Error('the text of the seccomp profile is missing');
+  return { profile: text };
 }
 
 function apparmorOf({ security }: RunSettings): string | undefined {
@@ -94,6 +97,10 @@ function leftOutOf(run: RunSettings): readonly string[] {
     ...some(run.security.labels, 'SELinux label', 'SELinux labels'),
     ...some(run.security.other, 'further security option', 'further security options'),
     ...some(run.sysctls, 'kernel parameter', 'kernel parameters'),
+    ...some(run.ports, 'published port', 'published ports'),
+    ...(saidValue(run.publishAll) === true ? ['all exposed ports'] : []),
+    ...some(run.envFiles, 'environment file', 'environment files'),
+    ...some(run.annotations, 'annotation', 'annotations'),
     ...masked,
   ];
 }
