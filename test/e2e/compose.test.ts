@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { largeProject } from '../../scripts/bench-compose.ts';
 import { readThrough } from './compose-client.ts';
 import { CORPUS, type CorpusProject } from './compose-corpus.ts';
 import { type Service, service } from './service.ts';
@@ -39,6 +40,23 @@ describe.skipIf(missing !== undefined)(missing ?? 'Compose of today and the firs
     const root = repository({ files: { 'compose.yml': 'services: {a: {image: a}}\n' } });
     expect((await readThrough(TODAY, root)).tool).toMatch(/^docker-compose 5\.\d+\.\d+$/);
     expect((await readThrough(FIRST, root)).tool).toMatch(/^docker-compose 1\.29\.\d+$/);
+  });
+
+  it('are read with a thousand services, each with its own lines', async () => {
+    const text = largeProject(1_000);
+    const root = repository({ files: { 'compose.yml': text } });
+    const before = process.memoryUsage.rss();
+    const { services } = await readThrough(TODAY, root);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(200 * 1024 ** 2);
+    expect(services.map(({ name }) => name)).toEqual(Array.from({ length: 1_000 }, (_, at) => `service-${at}`).sort());
+    const lines = text.split('\n');
+    for (const { name, settings } of services) {
+      const { user, readOnly, limits, mounts, source } = settings;
+      const places = [user, readOnly, limits.memory, ...mounts].map((one) => one.state === 'said' && one.at);
+      const start = lines.indexOf(`  ${name}:`) + 1;
+      expect(source).toMatchObject({ declared: { file: 'compose.yml', line: start, key: `services.${name}` } });
+      expect(places).toMatchObject([2, 3, 17, 14, 15].map((after) => ({ line: start + after })));
+    }
   });
 
   it.each(CORPUS.filter(({ onlyModern }) => onlyModern !== true))('agree: $title', async (project) => {
