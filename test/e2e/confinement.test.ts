@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { grantEvidence, grantedTo } from '../../src/checks/run/granted.ts';
@@ -295,9 +298,9 @@ describe.each(engineStages(folder))('what a running container says, $title', ({ 
         ['--read-only', 700],
       ] as const) {
         const controller = new AbortController();
-        const cancelled = proofStage(env, folder, controller.signal);
+        const cancelled = proofStage(env, folder, { signal: controller.signal });
         await Promise.all([cancelled.engine.describe(), cancelled.engine.security()]);
-        setTimeout(() => controller.abort(), afterMs);
+        void setTimeout(afterMs).then(() => controller.abort());
         const { confinement } = await cancelled
           .prove({ image, options })
           .catch((error) => ({ confinement: { state: 'gap', problem: toProblem(error) } }));
@@ -307,6 +310,30 @@ describe.each(engineStages(folder))('what a running container says, $title', ({ 
         await cancelled.engine.cleanUp(3_600_000);
         expect(cancelled.left()).toEqual([]);
       }
+    });
+
+    it.each(['', '--read-only'])('what a killed run leaves behind goes with a later one: %s', async (options) => {
+      // In a time of its own, so that nothing else of this engine is as old.
+      const script = `
+        import { proofStage } from ${JSON.stringify(new URL('proof-stage.ts', import.meta.url).href)};
+        const stage = proofStage(${JSON.stringify(env)}, ${JSON.stringify(folder)}, { now: () => new Date('2001-01-01T00:00:00Z') });
+        console.log(stage.run);
+        for (;;) await stage.prove({ image: ${JSON.stringify(app)}, options: ${JSON.stringify(options)} });`;
+      const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [printed] = await once(child.stdout, 'data');
+      const run = String(printed).trim();
+      const left = () => stage.docker('ps', '--all', '--quiet', `--filter=label=docker-security-gate.run=${run}`);
+      while (left() === '') await setTimeout(20);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      const later = proofStage(env, folder, { now: () => new Date('2003-01-01T00:00:00Z') });
+      // The engine may still be about to do what the killed client asked for.
+      await setTimeout(1_000);
+      await later.engine.cleanUp(86_400_000);
+      expect(left()).toBe('');
+      expect(stage.docker('image', 'ls', '--quiet', `--filter=label=docker-security-gate.run=${run}`)).toBe('');
     });
   });
 });

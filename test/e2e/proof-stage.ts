@@ -44,6 +44,8 @@ export interface Proved {
 /** One engine, on which containers are asked as the gate asks them. */
 export interface ProofStage {
   readonly engine: Engine;
+  /** Value of the label of what it makes. */
+  readonly run: string;
   readonly docker: (...args: readonly string[]) => string;
   /** Makes an image of these files, with lines of a Dockerfile such as `USER app`. */
   readonly image: (tree: Readonly<Record<string, TreeEntry>>, lines?: readonly string[]) => Promise<string>;
@@ -57,7 +59,11 @@ export interface ProofStage {
  * @param env of the client and its engine
  * @param folder absolute; for temporary files
  */
-export function proofStage(env: Readonly<Record<string, string>>, folder: string, signal?: AbortSignal): ProofStage {
+export function proofStage(
+  env: Readonly<Record<string, string>>,
+  folder: string,
+  { signal = new AbortController().signal, now = systemClock.now }: { signal?: AbortSignal; now?: () => Date } = {},
+): ProofStage {
   const docker = (...args: readonly string[]) => askDocker(env, ...args);
   // The client's program must not lie in it.
   const workspace = join(folder, 'workspace');
@@ -65,15 +71,14 @@ export function proofStage(env: Readonly<Record<string, string>>, folder: string
   const processes = createProcesses({
     workspace,
     environment: { ...process.env, ...env },
-    signal: signal ?? new AbortController().signal,
+    signal,
   });
   const run = randomBytes(8).toString('hex');
-  const own = { processes, clock: systemClock, temporaryFolder: folder, run, workspace };
+  const own = { processes, clock: { ...systemClock, now }, temporaryFolder: folder, run, workspace };
   const engine = createDockerEngine(own);
   const images: string[] = [];
   return {
-    engine,
-    docker,
+    ...{ engine, run, docker },
     image: async (tree, lines = []) => {
       const tag = `docker-security-gate-test-proof-${run}:${images.length}`;
       const changes = lines.flatMap((line) => ['--change', line]);
