@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { benchCompose } from './bench-compose.ts';
+import { benchProof } from './bench-proof.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RUNS = 25;
@@ -18,7 +19,8 @@ interface Start {
 /**
  * `npm run bench`: how soon the action says something. Process start of `node dist/index.js` with a runner's
  * environment, to its first line and to its printed plan, against the whole life of `node -e 0`; the two alternate,
- * so that a busy moment of the machine meets both. Prints medians, ratios and the size of dist/; asserts nothing.
+ * so that a busy moment of the machine meets both. Then what the proof costs, where an engine answers. Prints medians,
+ * ratios and the size of dist/; asserts nothing.
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'docker-security-gate-bench-'));
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
     );
     const size = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
     console.log(`dist/ ${mebibytes(size)} in ${files.length} files (budget 3 MiB)`);
+    await benchProof(row);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
