@@ -31,10 +31,23 @@ function evaluate(check: AnyCheck, bundle: EvidenceBundle): Outcome {
     if (evidence.state === 'absent') return { state: 'not-applicable', observed: evidence.observed };
   }
   try {
-    return toOutcome(check.evaluate(knownEvidence(check, bundle)));
+    const result = check.evaluate(knownEvidence(check, bundle));
+    return toOutcome(
+      result.kind === 'undecided' ? { ...result, problem: cause(result.problem, check, bundle) } : result,
+    );
   } catch (thrown) {
     return { state: 'error', problem: crashed(check, thrown) };
   }
+}
+
+/** Where a check lacks what could not be had, that is the cause, and it is told once for all checks. */
+function cause(problem: Problem, check: AnyCheck, bundle: EvidenceBundle): Problem {
+  if (!problem.code.endsWith('-UNDETERMINED')) return problem;
+  for (const kind of check.uses) {
+    const evidence = bundle[kind];
+    if (evidence?.state === 'gap') return evidence.problem;
+  }
+  return problem;
 }
 
 /** The known values of what the check declared, and nothing else. */

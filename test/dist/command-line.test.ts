@@ -174,7 +174,7 @@ describe('the command line', () => {
     [['check'], /INPUT-UNKNOWN .*check/],
     [['--context', 'nowhere'], /INPUT-INVALID .*context: there is no nowhere/],
     [['--context', 'services'], /INPUT-INVALID .*Dockerfile: there is no services\/Dockerfile/],
-    [['--run-args', '--cap-drop ALL'], /NOT-AVAILABLE-YET .*run-args/],
+    [['--snyk-org', 'team'], /NOT-AVAILABLE-YET .*snyk-org/],
     [['--comment', 'always'], /INPUT-CONFLICT .*--comment/],
     [['--github-token', 'x'], /INPUT-CONFLICT .*--github-token/],
     [['--target'], /INPUT-INVALID .*--target was given without a value/],

@@ -54,6 +54,17 @@ describe('every check gets exactly one outcome', () => {
     });
   });
 
+  it('undecided for want of a fact that could not be had: the cause is told, and nothing beside it', () => {
+    const gap: EvidenceBundle = { ...known, dockerfile: { state: 'gap', problem } };
+    const undecided = (code: Problem['code']) => (): CheckResult => ({
+      kind: 'undecided',
+      problem: { ...problem, code },
+    });
+    expect(one(gap, undecided('USER-UNDETERMINED'))).toEqual({ state: 'error', problem });
+    expect(one(known, undecided('USER-UNDETERMINED'))).toMatchObject({ problem: { code: 'USER-UNDETERMINED' } });
+    expect(one(gap, undecided('RUN-SETTING-UNKNOWN'))).toMatchObject({ problem: { code: 'RUN-SETTING-UNKNOWN' } });
+  });
+
   it('error when the needed evidence was never collected', () => {
     expect(one({}, () => judged('asked'))).toMatchObject({ state: 'error', problem: { code: 'CHECK-CRASHED' } });
   });
