@@ -92,8 +92,9 @@ describe('text of strangers stays text in every sink', () => {
     await using _2 = hostile.run.place;
     await using _3 = plain.api;
     await using _4 = hostile.api;
+    // The first table; how many findings follow depends on the user.
     const rows = (markdown: string): number =>
-      (marked.parse(markdown, { gfm: true, async: false }).match(/<tr>/g) ?? []).length;
+      (marked.parse(markdown, { gfm: true, async: false }).split('</table>')[0]?.match(/<tr>/g) ?? []).length;
     expect(rows(hostile.body)).toBe(rows(plain.body));
     expect(rows(plain.body)).toBeGreaterThan(2);
   });
