@@ -5,34 +5,34 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-PLEQ2MM4.js";
+} from "./chunks/chunk-IDZWLMQ4.js";
 import {
   buildReport
-} from "./chunks/chunk-PGLA3G32.js";
-import {
-  parseGateTag
-} from "./chunks/chunk-ZZEJDDEK.js";
+} from "./chunks/chunk-F2YC3WPM.js";
 import {
   readInputs,
   resolveSettings
-} from "./chunks/chunk-H4E7MRQG.js";
+} from "./chunks/chunk-Z2LOZE2J.js";
+import {
+  parseGateTag
+} from "./chunks/chunk-IIJHQYQK.js";
 import {
   readSmallFile
 } from "./chunks/chunk-BVOUBNQF.js";
+import "./chunks/chunk-OX2UQTIV.js";
+import "./chunks/chunk-6STHQ2UI.js";
+import "./chunks/chunk-A7YDC5XQ.js";
+import "./chunks/chunk-4OUZSLM7.js";
+import "./chunks/chunk-UP547JJW.js";
 import {
   GATE_VERSION
 } from "./chunks/chunk-WOLWDDPA.js";
-import "./chunks/chunk-JQFR7QWG.js";
+import "./chunks/chunk-73SPBL5M.js";
 import "./chunks/chunk-ENXII3PS.js";
-import "./chunks/chunk-4OUZSLM7.js";
 import {
   toProblem
-} from "./chunks/chunk-VWKTOC7P.js";
-import "./chunks/chunk-6STHQ2UI.js";
-import "./chunks/chunk-A7YDC5XQ.js";
-import "./chunks/chunk-UP547JJW.js";
+} from "./chunks/chunk-47X6AOSG.js";
 import "./chunks/chunk-VBLBKKXM.js";
-import "./chunks/chunk-73SPBL5M.js";
 import "./chunks/chunk-NWB2I6WU.js";
 
 // src/post.ts
@@ -41,7 +41,7 @@ process.stdout.on("error", () => {
 async function main(environment) {
   const log = createRunnerLog((line) => void process.stdout.write(`${line}
 `), environment["RUNNER_DEBUG"] === "1");
-  const { removeRunObjects } = await import("./chunks/post-cleanup-CELEKXHI.js");
+  const { removeRunObjects } = await import("./chunks/post-cleanup-6SFQ7EJ6.js");
   const tag = environment["STATE_tag"] ?? "";
   await removeRunObjects({
     environment,
