@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { proveContainer } from '../../src/adapters/docker-proof.ts';
 import { grantEvidence, grantedTo } from '../../src/checks/run/granted.ts';
 import { CAPABILITIES, namesOf, readMask } from '../../src/linux/capabilities.ts';
+import { OWN_FILES, probeProgram } from '../../src/linux/probe.ts';
 import { systemCalls } from '../../src/linux/seccomp-system-calls.ts';
 import type { TriedCall } from '../../src/model/confinement.ts';
 import { toProblem } from '../../src/model/errors.ts';
@@ -206,6 +208,17 @@ describe.each(engineStages(folder))('what a running container says, $title', ({ 
     ])('a profile that %s is not started', async (_, seccomp) => {
       const { confinement } = await prove({ image: app, options: SECCOMP, seccomp });
       expect(confinement).toMatchObject({ state: 'gap', problem: { code: 'PROOF-FAILED' } });
+    });
+
+    // Who may not end processes of containers must not start what hangs.
+    it.skipIf(process.getuid?.() !== 0)('a start that hangs is ended past the engine, which can’t', async () => {
+      const { id } = await stage.engine.inspect(app);
+      const seccomp = { profile: profile('SCMP_ACT_ERRNO', ['close'], 0) };
+      const confinement = { groupAdd: [], capAdd: [], capDrop: [], readOnly: false, seccomp };
+      const program = probeProgram({ architecture: abi === 'arm64' ? 'arm64' : 'amd64', files: OWN_FILES, calls: [] });
+      const run = await proveContainer({ ...stage.tools, startMs: 4_000 }, { imageId: id, program, confinement });
+      expect(run).toMatchObject({ stage: 'start', exitCode: null });
+      expect(stage.left()).toEqual([]);
     });
 
     it('needs nothing of the image', async () => {

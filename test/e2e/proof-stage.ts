@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pack } from 'tar-stream';
 import { systemClock } from '../../src/adapters/clock.ts';
 import { createDockerEngine } from '../../src/adapters/docker.ts';
+import { dockerCommand } from '../../src/adapters/docker-command.ts';
+import type { ProofTools } from '../../src/adapters/docker-proof.ts';
 import { createProcesses } from '../../src/adapters/process.ts';
 import { confinementAsDeclared } from '../../src/checks/confinement/confinement-as-declared.ts';
 import { collectConfinement } from '../../src/evidence/confinement.ts';
@@ -46,6 +48,8 @@ export interface ProofStage {
   readonly engine: Engine;
   /** Value of the label of what it makes. */
   readonly run: string;
+  /** What its adapter works with. */
+  readonly tools: ProofTools;
   readonly docker: (...args: readonly string[]) => string;
   /** Makes an image of these files, with lines of a Dockerfile such as `USER app`. */
   readonly image: (tree: Readonly<Record<string, TreeEntry>>, lines?: readonly string[]) => Promise<string>;
@@ -76,9 +80,12 @@ export function proofStage(
   const run = randomBytes(8).toString('hex');
   const own = { processes, clock: { ...systemClock, now }, temporaryFolder: folder, run, workspace };
   const engine = createDockerEngine(own);
+  const random = () => randomBytes(8).toString('hex');
+  const tools = { docker: dockerCommand(processes, workspace), owner: { clock: own.clock, run, random } };
   const images: string[] = [];
   return {
     ...{ engine, run, docker },
+    tools: { ...tools, temporaryFolder: folder },
     image: async (tree, lines = []) => {
       const tag = `docker-security-gate-test-proof-${run}:${images.length}`;
       const changes = lines.flatMap((line) => ['--change', line]);
