@@ -1,7 +1,6 @@
 import { NO_CAPABILITIES } from './capabilities.ts';
 import { decideSystemCall, loadSeccomp, type SeccompDecision } from './seccomp.ts';
 import type { SeccompProfile } from './seccomp-profile.ts';
-import { namesOfRule } from './seccomp-selection.ts';
 import type { SeccompArchitecture } from './seccomp-system-calls.ts';
 
 /**
@@ -17,9 +16,6 @@ const MADE_EARLY = [
   ...['tgkill', 'newfstatat', 'close_range', 'faccessat2'],
 ];
 
-/** Above this libseccomp was seen to need minutes. */
-const MOST_COMPARISONS = 2048;
-
 /**
  * Why a container's start with the profile may never end, to complete "the profile …"; undefined when nothing is known
  * that speaks against it. A runtime that is told that a call went well, or that loses a thread, may wait for ever. The
@@ -34,8 +30,6 @@ export function whyStartMayHang(
   if (listenerPath !== '' || [defaultAction, ...rules.map(({ action }) => action)].includes('SCMP_ACT_NOTIFY')) {
     return 'asks a program beside the container (SCMP_ACT_NOTIFY, listenerPath)';
   }
-  const comparisons = rules.reduce((sum, rule) => sum + rule.args.length * namesOfRule(rule).length, 0);
-  if (comparisons > MOST_COMPARISONS) return `compares arguments ${comparisons} times`;
   if (defaultAction === 'SCMP_ACT_ERRNO' && defaultErrnoRet === 0n) return 'pretends success by default';
   // The most that is refused: with more capabilities conditional rules only allow more.
   const engine = { knowsNewCalls: true };

@@ -33,6 +33,18 @@ describe('a profile that is started', () => {
     ['threads that all but the runtime’s calls end', allowing('SCMP_ACT_KILL', [])],
     ['a runtime that is refused', denying('SCMP_ACT_ERRNO', ['close', 'openat', 'execve'])],
     ['a runtime that is trapped', denying('SCMP_ACT_TRAP', ['close'])],
+    // The engine refuses that within seconds: the filter is too long for the kernel.
+    [
+      'thousands of comparisons',
+      {
+        defaultAction: 'SCMP_ACT_ALLOW',
+        syscalls: Array.from({ length: 4000 }, (_, value) => ({
+          names: ['personality'],
+          action: 'SCMP_ACT_ERRNO',
+          args: [0, 1].map((index) => ({ index, value, op: 'SCMP_CMP_EQ' })),
+        })),
+      },
+    ],
     [
       'a condition that the runtime does not meet',
       denying('SCMP_ACT_KILL', ['clone'], { args: [{ index: 0, value: 1, op: 'SCMP_CMP_EQ' }] }),
@@ -75,18 +87,6 @@ describe('a profile that is never started', () => {
       'names where it listens',
       { ...denying('SCMP_ACT_ERRNO', ['mkdir']), listenerPath: '/run/docker.sock' },
       /listenerPath/,
-    ],
-    [
-      'compares without end',
-      {
-        defaultAction: 'SCMP_ACT_ALLOW',
-        syscalls: Array.from({ length: 1500 }, (_, value) => ({
-          names: ['personality'],
-          action: 'SCMP_ACT_ERRNO',
-          args: [0, 1].map((index) => ({ index, value, op: 'SCMP_CMP_EQ' })),
-        })),
-      },
-      /^compares arguments 3000 times$/,
     ],
   ])('one that %s', (_, file, expected) => {
     expect(why(file) ?? '').toMatch(expected);
