@@ -46,10 +46,10 @@ export async function benchCompose(): Promise<void> {
 /** A client, and how many milliseconds it has taken so far. */
 function timed(compose: Compose): { readonly compose: Compose; readonly spent: () => number } {
   let spent = 0;
-  const resolve: Compose['resolve'] = async (files, folder) => {
+  const resolve: Compose['resolve'] = async (...asked) => {
     const started = performance.now();
     try {
-      return await compose.resolve(files, folder);
+      return await compose.resolve(...asked);
     } finally {
       spent += performance.now() - started;
     }

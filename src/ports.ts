@@ -1,7 +1,7 @@
 /** What the gate asks of the outside world. `adapters/` implements these; tests give real local ones. */
 
 import type { AppArmorProfileFile, EngineSecurity } from './model/confinement.ts';
-import type { Problem } from './model/errors.ts';
+import type { GateError, Problem } from './model/errors.ts';
 import type { EngineDescription, HistoryStep, ImageConfig, ImageProgram, ImageTextFile } from './model/evidence.ts';
 import type { ObserveRequest, ObserveRun, ProofRequest, ProofRun } from './model/proof.ts';
 
@@ -248,8 +248,9 @@ export interface Compose {
    *
    * @param files absolute, in the order in which they are merged
    * @param folder absolute; the project's folder, which relative paths start from
+   * @param closed thrown by a client that can't but open the files with variables that services name
    */
-  readonly resolve: (files: readonly string[], folder: string) => Promise<ComposeAnswer>;
+  readonly resolve: (files: readonly string[], folder: string, closed?: GateError) => Promise<ComposeAnswer>;
 }
 
 /** The parser of AppArmor profiles, where the machine has one. */

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { GateError } from '../model/errors.ts';
@@ -6,6 +7,8 @@ import type { Compose, Processes, ProcessResult } from '../ports.ts';
 import { composeInvalid, composeMissing, composeTooMuch } from './compose-problems.ts';
 
 const DEADLINE_MS = 60_000;
+/** Files with variables are not read where that can be helped: their values are secrets, and they may be missing here. */
+const LEAN = '--no-env-resolution';
 /** A project of a thousand services comes to about 2 MiB. */
 const KEEP_BYTES = 32 * 1024 * 1024;
 /** Nobody's folder: `~` must be known for a home of the machine that the project will run on, and name none here. */
@@ -55,34 +58,48 @@ export function createCompose(options: {
   };
   let found: Promise<Client | undefined> | undefined;
   return {
-    resolve: async (files, folder) => {
+    resolve: async (files, folder, closed) => {
       found ??= findClient(processes, run, temporaryFolder);
       const client = await found;
       if (client === undefined) throw composeMissing();
-      const result = await resolveWith(run, client, files, folder);
+      const result = await resolveWith(run, client, files, folder, closed);
       const warnings = linesOf(result, workspace).filter((line) => !isError(line));
       return { text: result.stdout.toString('utf8'), tool: client.tool, warnings };
     },
   };
+
+  /** Whether a client answers without the files with variables of services. 5.6 does; 2.40 opens them all the same. */
+  async function leavesVariables(run: Run, client: Client): Promise<boolean> {
+    const file = path.join(temporaryFolder, 'compose-without-variables.yml');
+    await writeFile(file, 'services: {a: {image: a, env_file: [./is-not-there.env]}}\n');
+    const result = await run(client, configArguments(client, [file], temporaryFolder), temporaryFolder);
+    return result.exitCode === 0 && !result.timedOut;
+  }
 
   async function resolveWith(
     run: Run,
     client: Client,
     files: readonly string[],
     folder: string,
+    closed: GateError | undefined,
   ): Promise<ProcessResult> {
-    const project = ['--project-name', 'gate', '--project-directory', folder, ...files.flatMap((file) => ['-f', file])];
-    const own = client.isFirst ? ['config'] : ['--profile', '*', 'config', '--format', 'json'];
-    // Files with variables are not read where that can be helped: their values are secrets, and they may be missing here.
-    const lean = client.isFirst ? [] : ['--no-env-resolution'];
-    let result = await run(client, [...project, ...own, ...lean], folder);
-    const isOlder = result.exitCode !== 0 && result.stderr.includes('unknown flag: --no-env-resolution');
-    if (isOlder) result = await run(client, [...project, ...own], folder);
+    if (closed !== undefined && !(await leavesVariables(run, client))) throw closed;
+    let result = await run(client, configArguments(client, files, folder), folder);
+    const isOlder = result.exitCode !== 0 && result.stderr.includes(`unknown flag: ${LEAN}`);
+    if (isOlder) {
+      const all = configArguments(client, files, folder).filter((word) => word !== LEAN);
+      result = await run(client, all, folder);
+    }
     if (result.timedOut) throw composeTooMuch(`did not finish within ${DEADLINE_MS / 1000} s`);
     if (result.droppedBytes > 0) throw composeTooMuch(`answered with more than ${KEEP_BYTES / 1024 ** 2} MiB`);
     if (result.exitCode !== 0) throw composeInvalid(client.tool, linesOf(result, workspace).filter(isError));
     return result;
   }
+}
+
+function configArguments({ isFirst }: Client, files: readonly string[], folder: string): readonly string[] {
+  const project = ['--project-name', 'gate', '--project-directory', folder, ...files.flatMap((file) => ['-f', file])];
+  return [...project, ...(isFirst ? ['config'] : ['--profile', '*', 'config', '--format', 'json', LEAN])];
 }
 
 /** `docker compose` goes before `docker-compose`, as its own documentation has it. */

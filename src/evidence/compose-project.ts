@@ -77,10 +77,11 @@ export async function readComposeProject(
   const answer = await compose.resolve(
     found.map(({ absolute }) => absolute),
     folder.absolute,
+    sources.closed,
   );
   const unset = unsetVariables(answer.warnings);
   const given = found.map(({ relative }) => relative);
-  const lines = composeLines(sources, given, unset, OF_THE_MACHINE);
+  const lines = composeLines(sources.files, given, unset, OF_THE_MACHINE);
   const model = readComposeModel(await parseAnswer(answer.text, answer.tool), lines);
   if (model === undefined) throw unreadable(answer.tool);
   return {

@@ -18,6 +18,12 @@ interface Wanted {
   readonly folder: string;
 }
 
+export interface ComposeSources {
+  readonly files: readonly ComposeFile[];
+  /** Why a file with variables of a service must not be opened; a client that opens them can't be asked. */
+  readonly closed?: GateError;
+}
+
 /**
  * The files of a project and all that they include or extend, these first; looked at before Compose opens any of them.
  *
@@ -30,20 +36,30 @@ export async function readComposeSources(
   files: readonly WorkspacePath[],
   folder: string,
   workspace: Workspace,
-): Promise<readonly ComposeFile[]> {
+): Promise<ComposeSources> {
   const read = new Map<string, ComposeFile>();
   const open: Wanted[] = files.map((file) => ({ file, folder }));
+  let closed: GateError | undefined;
   await refuseVariables(folder, workspace);
   for (let next = open.shift(); next !== undefined; next = open.shift()) {
     if (read.has(`${next.folder}:${next.file.relative}`)) continue;
     if (read.size >= MAX_FILES) throw tooMany();
     const file = await readFile(next.file, workspace);
     read.set(`${next.folder}:${next.file.relative}`, file);
-    for (const reference of composeReferences(file)) open.push(...(await follow(reference, next, workspace)));
+    for (const reference of composeReferences(file)) {
+      const { kind } = reference;
+      const leads = await follow(reference, next, workspace).catch((error: unknown) => {
+        if (kind !== 'env_file' || !(error instanceof GateError)) throw error;
+        closed ??= error;
+        return [];
+      });
+      open.push(...leads);
+    }
   }
   const all = [...read.values()];
   const given = new Set(files.map(({ relative }) => relative)).size;
-  return [...all.slice(given).toReversed(), ...all.slice(0, given)];
+  const ordered = [...all.slice(given).toReversed(), ...all.slice(0, given)];
+  return { files: ordered, ...(closed !== undefined && { closed }) };
 }
 
 async function readFile(file: WorkspacePath, workspace: Workspace): Promise<ComposeFile> {
@@ -68,7 +84,7 @@ async function follow(reference: ComposeReference, from: Wanted, workspace: Work
   const resolve = (given: string, as: 'file' | 'folder') =>
     resolveInside(path.posix.join(from.folder, given), given, as, workspace, wrong);
   const found = await resolve(written, kind === 'folder' ? 'folder' : 'file');
-  if (kind === 'variables' || kind === 'folder') return [];
+  if (kind === 'variables' || kind === 'env_file' || kind === 'folder') return [];
   if (found === undefined) throw wrong('is no file of the workspace; nothing is fetched to be judged');
   const own = path.posix.dirname(found.relative);
   const start = folder === undefined ? own : ((await resolve(folder, 'folder'))?.relative ?? own);

@@ -1,4 +1,4 @@
-import type { ComposeFile, ComposeNode } from './compose-node.ts';
+import { type ComposeFile, type ComposeNode, MAX_MERGES, mergedInto } from './compose-node.ts';
 import type { ComposeMistake } from './compose-yaml.ts';
 
 /** Values of a file once every alias is what it stands for. A project of a thousand services has 50,000. */
@@ -20,6 +20,9 @@ export function refuseAliases({ path, documents }: ComposeFile): ComposeMistake 
     if (known !== undefined || fault !== undefined) return known ?? 0;
     if (open.has(node)) fault = { line: node.line, text: 'a value stands in itself, by an alias' };
     if (open.size >= MAX_LEVELS) fault = { line: node.line, text: `it is nested more than ${MAX_LEVELS} levels deep` };
+    if (node.entries?.has('<<') === true && mergedInto(node).length > MAX_MERGES) {
+      fault = { line: node.line, text: `more than ${MAX_MERGES} mappings are merged into one` };
+    }
     if (fault !== undefined) return 0;
     open.add(node);
     let size = 1;

@@ -21,21 +21,29 @@ export interface ComposeFile {
   readonly documents: readonly ComposeNode[];
 }
 
-const MAX_MERGES = 50;
+/** Mappings that `<<` puts into one, those of theirs included. */
+export const MAX_MERGES = 50;
 
-/** The entry of a key, of the mapping itself or of those that `<<` puts into it. */
-export function entryOf(node: ComposeNode, key: string): ComposeEntry | undefined {
+/** The mapping itself and those that `<<` puts into it, the nearest first: `MAX_MERGES` of them, and one more if there is. */
+export function mergedInto(node: ComposeNode): readonly ComposeNode[] {
   const seen = new Set<ComposeNode>();
   const open = [node];
-  for (let next = open.shift(); next !== undefined && seen.size < MAX_MERGES; next = open.shift()) {
+  for (let next = open.shift(); next !== undefined && seen.size <= MAX_MERGES; next = open.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    const own = next.entries?.get(key);
-    if (own !== undefined) return own;
     const merged = next.entries?.get('<<')?.node;
     if (merged !== undefined) open.push(...(merged.items ?? [merged]));
   }
-  return undefined;
+  return [...seen];
+}
+
+/** The entry of a key, of the mapping itself or of those that `<<` puts into it. */
+export function entryOf(node: ComposeNode, key: string): ComposeEntry | undefined {
+  const own = node.entries?.get(key);
+  if (own !== undefined || node.entries?.has('<<') !== true) return own;
+  return mergedInto(node)
+    .find(({ entries }) => entries?.has(key))
+    ?.entries?.get(key);
 }
 
 /** Every text below a node, that of keys left out, each node once. */

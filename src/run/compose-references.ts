@@ -2,8 +2,11 @@ import { type ComposeFile, type ComposeNode, entryOf } from './compose-node.ts';
 
 /** A path in a compose file that Compose itself opens while it makes its answer. */
 export interface ComposeReference {
-  /** `include` and `extends`: read as compose files too. `folder`: where paths of an included file start. `variables`: lines of text. */
-  readonly kind: 'include' | 'extends' | 'folder' | 'variables';
+  /**
+   * `include` and `extends`: read as compose files too. `folder`: where paths of an included file start. `variables`:
+   * lines of text. `env_file`: the same, of a service, which a client of today can leave alone.
+   */
+  readonly kind: 'include' | 'extends' | 'folder' | 'variables' | 'env_file';
   /** As written. Untrusted. */
   readonly path: string;
   /** Of an `include`: where its paths start, when that is said. */
@@ -39,11 +42,12 @@ function included(node: ComposeNode): readonly ComposeReference[] {
 function ofMapping(node: ComposeNode): readonly ComposeReference[] {
   const base = node.entries?.get('extends')?.node;
   const file = base === undefined ? undefined : entryOf(base, 'file')?.node;
-  const variables = ['env_file', 'label_file'].flatMap((key) => {
-    const found = node.entries?.get(key)?.node;
-    return found === undefined ? [] : ofTexts('variables', found);
-  });
-  return [...(file === undefined ? [] : ofTexts('extends', file)), ...variables];
+  const [variables, labels] = [node.entries?.get('env_file')?.node, node.entries?.get('label_file')?.node];
+  return [
+    ...(file === undefined ? [] : ofTexts('extends', file)),
+    ...(variables === undefined ? [] : ofTexts('env_file', variables)),
+    ...(labels === undefined ? [] : ofTexts('variables', labels)),
+  ];
 }
 
 /** A path, or a list of such, or of mappings with one. */

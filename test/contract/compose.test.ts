@@ -216,7 +216,12 @@ describe('what Compose would open', () => {
     ],
     ['a link', 'include: [link.yml]\n', /does not lead to a file of the workspace/],
     ['a variable', 'include: ["${X}/a.yml"]\n', /has a dollar sign/],
-    ['a file with variables', 'services: {a: {image: a, env_file: [/proc/self/environ]}}\n', /does not lead/],
+    ['a file with labels', 'services: {a: {image: a, label_file: [/proc/self/environ]}}\n', /does not lead/],
+    [
+      'variables of an included file',
+      'include: [{path: a.yml, env_file: /proc/self/environ}]\n',
+      /variables or labels is \/proc\/self\/environ, which does not lead/,
+    ],
     ['a folder', 'include: [{path: a.yml, project_directory: ..}]\n', /a folder is \.\./],
     ['what an included file includes', 'include: [b/b.yml]\n', /b\/b\.yml:1: include is \.\.\/\.\.\/secret\.yml/],
     [
@@ -231,6 +236,30 @@ describe('what Compose would open', () => {
     expect(message).toMatch(/^COMPOSE-INVALID: /);
     expect(message).toMatch(words);
     expect(await calls()).toBe('');
+  });
+
+  describe('is a file with variables of a service', () => {
+    const opens = (name: string): string => `case "$*" in *without-variables*) exit 1 ;; *${name}*) ${ANSWER} ;; esac`;
+
+    it.each([
+      ['outside', '/proc/self/environ', /env_file is \/proc\/self\/environ, which does not lead to a file/],
+      ['behind a variable', '".env.${STAGE:-x}"', /env_file is \.env\.\$\{STAGE:-x\}, which has a dollar sign/],
+    ])('%s, only to clients that leave it alone', async (_, path, words) => {
+      await files({ 'compose.yml': `services: {a: {image: a, env_file: [${path}]}}\n` });
+      expect((await read()).services).toHaveLength(1);
+      for (const version of ['2.40.3', '1.29.2']) {
+        await program('docker-compose', compose(version, opens('compose.yml')));
+        await rm(said, { force: true });
+        expect(await refusal()).toMatch(words);
+        expect(await calls()).not.toContain(`-f ${root}/compose.yml`);
+      }
+    });
+
+    it('in the workspace, whatever the client does', async () => {
+      await files({ 'compose.yml': 'services: {a: {image: a, env_file: [a.env, not-there.env]}}\n', 'a.env': 'A=b\n' });
+      await program('docker-compose', compose('2.40.3', opens('compose.yml')));
+      expect((await read()).services).toHaveLength(1);
+    });
   });
 
   it('is opened where it lies in the workspace', async () => {

@@ -22,6 +22,16 @@ it.each([
   ['merge keys', `${lists(5, 9)}s:\n${`  - {<<: {k: *x4}}\n`.repeat(9)}`, /values$/],
   ['a list in itself', 'a: 1\nb: &b [*b]\n', /^2: a value stands in itself/],
   ['a mapping in itself', 'a: &a\n  b:\n    c: *a\n', /^2: a value stands in itself/],
+  [
+    'more merges than are looked through',
+    `x: {<<: [${Array.from({ length: 60 }, (_, at) => `{k${at}: v}`).join()}]}\n`,
+    /^1: more than 50 mappings are merged into one$/,
+  ],
+  [
+    'more merges one in the other',
+    `x0: &x0 {a: b}\n${Array.from({ length: 60 }, (_, at) => `x${at + 1}: &x${at + 1} {<<: *x${at}}\n`).join('')}`,
+    /^51: more than 50 mappings are merged into one$/,
+  ],
   ['a mapping merged into itself', 'a: &a {<<: *a}\n', /stands in itself/],
   [
     'lists in lists',
@@ -37,6 +47,7 @@ it.each([
   ['nothing at all', ''],
   ['some levels', lists(4, 9)],
   ['a long way', lists(600, 1)],
+  ['some merges', `x: {<<: [${Array.from({ length: 49 }, (_, at) => `{k${at}: v}`).join()}]}\n`],
   [
     'one base of a thousand services',
     `x: &x {${Array.from({ length: 40 }, (_, at) => `k${at}: v`).join(', ')}}\nservices:\n${Array.from({ length: 1_000 }, (_, at) => `  s${at}: {<<: *x, image: i}\n`).join('')}`,

@@ -260,7 +260,7 @@ describe('what a file leads to', () => {
         { kind: 'include', path: 'b.yml', folder: 'd', line: 3 },
         { kind: 'include', path: 'c.yml', folder: 'd', line: 3 },
         { kind: 'variables', path: 'e', line: 4 },
-        { kind: 'variables', path: 'e', line: 4 },
+        { kind: 'env_file', path: 'e', line: 4 },
       ],
     ],
     ['services:\n  a: {extends: {file: b.yml, service: b}}', [{ kind: 'extends', path: 'b.yml', line: 2 }]],
@@ -268,12 +268,12 @@ describe('what a file leads to', () => {
     [
       'services:\n  a: {env_file: [x.env, {path: y.env}], label_file: z}',
       [
-        { kind: 'variables', path: 'x.env', line: 2 },
-        { kind: 'variables', path: 'y.env', line: 2 },
+        { kind: 'env_file', path: 'x.env', line: 2 },
+        { kind: 'env_file', path: 'y.env', line: 2 },
         { kind: 'variables', path: 'z', line: 2 },
       ],
     ],
-    ['x: &x {env_file: e}\nservices: {a: {<<: *x}}', [{ kind: 'variables', path: 'e', line: 1 }]],
+    ['x: &x {env_file: e}\nservices: {a: {<<: *x}}', [{ kind: 'env_file', path: 'e', line: 1 }]],
     ['"incl\\u0075de": a.yml', [{ kind: 'include', path: 'a.yml', line: 1 }]],
     ['services: {}\n---\ninclude: a.yml', [{ kind: 'include', path: 'a.yml', line: 3 }]],
   ])('%j', async (text, expected) => {
