@@ -58,6 +58,13 @@ describe('a key of a service', () => {
     ['volumes, short', { volumes: ['/etc:/e:ro'] }, (run) => run.mounts, [{ ...bind, readOnly: true }]],
     ['volumes, long', { volumes: [{ type: 'bind', source: '/etc', target: '/e' }] }, (run) => run.mounts, [bind]],
     [
+      'volumes, long, read-only',
+      { volumes: [{ type: 'bind', source: '/etc', target: '/e', read_only: 'true' }] },
+      (run) => run.mounts,
+      [{ ...bind, readOnly: true }],
+    ],
+    ['volumes_from, of the first Compose', { volumes_from: ['service:db:rw'] }, (run) => run.volumesFrom, ['db']],
+    [
       'volumes, shared',
       { volumes: [{ type: 'bind', source: '/etc/', target: '/e', bind: { propagation: 'rshared' } }] },
       (run) => run.mounts,
