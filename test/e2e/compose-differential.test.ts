@@ -11,6 +11,7 @@ import { type RunEngine, runEngines } from './run-engine.ts';
 import { type Service, service } from './service.ts';
 
 const PROJECT = `gate-compose-${process.pid}`;
+const LABEL = `label=com.docker.compose.project=${PROJECT}`;
 
 /** What stands below a service, by a title; both clients and both engines take it. */
 const SERVICES: Readonly<Record<string, string>> = {
@@ -147,7 +148,7 @@ function compose({ client, env }: Pair, root: string, ...args: readonly string[]
 
 /** What the engine has made of each service. */
 function created({ docker }: RunEngine): ReadonlyMap<string, Inspected> {
-  const ids = docker('ps', '--all', '--quiet', '--filter', `label=com.docker.compose.project=${PROJECT}`).stdout;
+  const ids = docker('ps', '--all', '--quiet', '--filter', LABEL).stdout;
   const all: readonly (Inspected & { readonly Config: { readonly Labels: Readonly<Record<string, string>> } })[] =
     JSON.parse(docker('container', 'inspect', ...ids.trim().split('\n')).stdout);
   return new Map(all.map((one) => [one.Config.Labels['com.docker.compose.service'] ?? '', one]));
@@ -183,6 +184,9 @@ describe.each(pairs())('what a project comes to is what Compose asks of $engine.
   });
   afterAll(() => {
     if (missing === undefined) {
+      // Compose may have given up in the middle, and then does not know all that it has made.
+      const left = engine.docker('ps', '--all', '--quiet', '--filter', LABEL).stdout.trim().split('\n');
+      engine.docker('rm', '--force', '--volumes', ...left);
       compose(pair, root, 'down', '--volumes', '--timeout', '1');
       engine.docker('image', 'rm', '--force', image);
     }
