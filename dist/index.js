@@ -18,7 +18,7 @@ appendRunnerFile(process.env, "GITHUB_OUTPUT", "verdict", "error");
 process.stdout.write(`docker-security-gate ${GATE_VERSION}
 `);
 async function main() {
-  const { runOnRunner } = await import("./chunks/runner-HX4P2AEZ.js");
+  const { runOnRunner } = await import("./chunks/runner-I4S6PNXE.js");
   process.exitCode = await runOnRunner(process.env);
 }
 process.on("uncaughtException", (thrown) => {

@@ -3,7 +3,7 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-SFBJZA3X.js";
+} from "./chunk-DMWEH3PO.js";
 import {
   findLocalTree,
   renderHelp
@@ -11,7 +11,7 @@ import {
 import {
   cancelOnSignals
 } from "./chunk-PQANBVDC.js";
-import "./chunk-XVKSL2EZ.js";
+import "./chunk-WUKP3Q36.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-DFJMCE6P.js";
 import {
@@ -147,7 +147,7 @@ async function judgeHere(run) {
   ]);
   const [{ createAppArmorParser }, { createCompose }] = await Promise.all([
     import("./apparmor-parser-NTOIDP4X.js"),
-    import("./compose-command-7R5JJWNJ.js")
+    import("./compose-command-6DSMHEXC.js")
   ]);
   const { root, untrusted } = findLocalTree(run.settings);
   const settings = rebase(run.settings, root);

@@ -10,6 +10,7 @@ import {
 import "./chunk-NWB2I6WU.js";
 
 // src/adapters/compose-command.ts
+import { writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import path from "node:path";
 
@@ -46,6 +47,7 @@ function withoutFrame(line) {
 
 // src/adapters/compose-command.ts
 var DEADLINE_MS = 6e4;
+var LEAN = "--no-env-resolution";
 var KEEP_BYTES = 32 * 1024 * 1024;
 var HOME = "/home/any-user";
 var OF_THE_JOB = [
@@ -78,20 +80,29 @@ function createCompose(options) {
       return { text: result.stdout.toString("utf8"), tool: client.tool, warnings };
     }
   };
+  async function leavesVariables(run2, client) {
+    const file = path.join(temporaryFolder, "compose-without-variables.yml");
+    await writeFile(file, "services: {a: {image: a, env_file: [./is-not-there.env]}}\n");
+    const result = await run2(client, configArguments(client, [file], temporaryFolder), temporaryFolder);
+    return result.exitCode === 0 && !result.timedOut;
+  }
   async function resolveWith(run2, client, files, folder, closed) {
-    if (client.isFirst && closed !== void 0) throw closed;
-    const project = ["--project-name", "gate", "--project-directory", folder, ...files.flatMap((file) => ["-f", file])];
-    const own = client.isFirst ? ["config"] : ["--profile", "*", "config", "--format", "json"];
-    const lean = client.isFirst ? [] : ["--no-env-resolution"];
-    let result = await run2(client, [...project, ...own, ...lean], folder);
-    const isOlder = result.exitCode !== 0 && result.stderr.includes("unknown flag: --no-env-resolution");
-    if (isOlder && closed !== void 0) throw closed;
-    if (isOlder) result = await run2(client, [...project, ...own], folder);
+    if (closed !== void 0 && !await leavesVariables(run2, client)) throw closed;
+    let result = await run2(client, configArguments(client, files, folder), folder);
+    const isOlder = result.exitCode !== 0 && result.stderr.includes(`unknown flag: ${LEAN}`);
+    if (isOlder) {
+      const all = configArguments(client, files, folder).filter((word) => word !== LEAN);
+      result = await run2(client, all, folder);
+    }
     if (result.timedOut) throw composeTooMuch(`did not finish within ${DEADLINE_MS / 1e3} s`);
     if (result.droppedBytes > 0) throw composeTooMuch(`answered with more than ${KEEP_BYTES / 1024 ** 2} MiB`);
     if (result.exitCode !== 0) throw composeInvalid(client.tool, linesOf(result, workspace).filter(isError));
     return result;
   }
+}
+function configArguments({ isFirst }, files, folder) {
+  const project = ["--project-name", "gate", "--project-directory", folder, ...files.flatMap((file) => ["-f", file])];
+  return [...project, ...isFirst ? ["config"] : ["--profile", "*", "config", "--format", "json", LEAN]];
 }
 async function findClient(processes, run, folder) {
   const candidates = [

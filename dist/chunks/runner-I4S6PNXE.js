@@ -3,11 +3,11 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-SFBJZA3X.js";
+} from "./chunk-DMWEH3PO.js";
 import {
   cancelOnSignals
 } from "./chunk-PQANBVDC.js";
-import "./chunk-XVKSL2EZ.js";
+import "./chunk-WUKP3Q36.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-DFJMCE6P.js";
 import {
@@ -117,7 +117,7 @@ async function judgeOnRunner(run) {
     const [{ createDockerEngine }, { createAppArmorParser }, { createCompose }] = await Promise.all([
       import("./docker-X5QCYQ3E.js"),
       import("./apparmor-parser-NTOIDP4X.js"),
-      import("./compose-command-7R5JJWNJ.js")
+      import("./compose-command-6DSMHEXC.js")
     ]);
     const random = randomBytes(8).toString("hex");
     const tag = gateTag(run.startedAt, random);

@@ -75,7 +75,7 @@ async function findContainers({ run }, ports) {
 async function findOwn(settings, hasManifests, ports) {
   const { subject } = settings;
   if (subject.kind === "project") {
-    const { findServiceSubjects } = await import("./service-subjects-WWOJJV3S.js");
+    const { findServiceSubjects } = await import("./service-subjects-VM6F3FW6.js");
     return findServiceSubjects(subject, ports);
   }
   const run = await readRunArgs(settings.run.runArgs, hasManifests);

@@ -2,7 +2,7 @@ import { createRequire as gateCreateRequire } from 'node:module';
 const require = gateCreateRequire(import.meta.url);
 import {
   checkBuildContext
-} from "./chunk-XVKSL2EZ.js";
+} from "./chunk-WUKP3Q36.js";
 import {
   lastOfEach,
   readBytes,
@@ -40,18 +40,21 @@ import path3 from "node:path";
 
 // src/run/compose-node.ts
 var MAX_MERGES = 50;
-function entryOf(node, key) {
+function mergedInto(node) {
   const seen = /* @__PURE__ */ new Set();
   const open = [node];
-  for (let next = open.shift(); next !== void 0 && seen.size < MAX_MERGES; next = open.shift()) {
+  for (let next = open.shift(); next !== void 0 && seen.size <= MAX_MERGES; next = open.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
-    const own = next.entries?.get(key);
-    if (own !== void 0) return own;
     const merged2 = next.entries?.get("<<")?.node;
     if (merged2 !== void 0) open.push(...merged2.items ?? [merged2]);
   }
-  return void 0;
+  return [...seen];
+}
+function entryOf(node, key) {
+  const own = node.entries?.get(key);
+  if (own !== void 0 || node.entries?.has("<<") !== true) return own;
+  return mergedInto(node).find(({ entries }) => entries?.has(key))?.entries?.get(key);
 }
 function* textsBelow(node) {
   const seen = /* @__PURE__ */ new Set();
@@ -935,6 +938,9 @@ function refuseAliases({ path: path4, documents }) {
     if (known !== void 0 || fault !== void 0) return known ?? 0;
     if (open.has(node)) fault = { line: node.line, text: "a value stands in itself, by an alias" };
     if (open.size >= MAX_LEVELS) fault = { line: node.line, text: `it is nested more than ${MAX_LEVELS} levels deep` };
+    if (node.entries?.has("<<") === true && mergedInto(node).length > MAX_MERGES) {
+      fault = { line: node.line, text: `more than ${MAX_MERGES} mappings are merged into one` };
+    }
     if (fault !== void 0) return 0;
     open.add(node);
     let size = 1;

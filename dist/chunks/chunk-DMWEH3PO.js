@@ -10,7 +10,7 @@ import {
 } from "./chunk-PQANBVDC.js";
 import {
   findSubjects
-} from "./chunk-XVKSL2EZ.js";
+} from "./chunk-WUKP3Q36.js";
 import {
   MAX_POLICY_BYTES,
   POLICY_FILE
@@ -344,7 +344,7 @@ async function prove({ subject, demands }, image, config, settings, { engine, lo
   if (security?.state !== "known") return security ?? { state: "absent", observed: "The engine was not asked." };
   const profile = settings["seccomp-profile"];
   if (profile?.state === "gap") return profile;
-  const { collectConfinement } = await import("./confinement-4GMKJTF2.js");
+  const { collectConfinement } = await import("./confinement-KE5EV5TX.js");
   const request = {
     ...{ image, config, demands, run: run.value, security: security.value },
     ...profile?.state === "known" && { seccompText: profile.value.text }
