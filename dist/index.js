@@ -18,7 +18,7 @@ appendRunnerFile(process.env, "GITHUB_OUTPUT", "verdict", "error");
 process.stdout.write(`docker-security-gate ${GATE_VERSION}
 `);
 async function main() {
-  const { runOnRunner } = await import("./chunks/runner-I4S6PNXE.js");
+  const { runOnRunner } = await import("./chunks/runner-5TKO6NOY.js");
   process.exitCode = await runOnRunner(process.env);
 }
 process.on("uncaughtException", (thrown) => {

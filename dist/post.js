@@ -5,7 +5,7 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-IDZWLMQ4.js";
+} from "./chunks/chunk-OV3FILE3.js";
 import {
   buildReport
 } from "./chunks/chunk-F2YC3WPM.js";

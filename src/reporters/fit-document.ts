@@ -24,7 +24,7 @@ export interface Part {
   /** `['blocking finding', 'blocking findings']` */
   readonly items: readonly [one: string, many: string];
   readonly total: number;
-  /** Short by nature and not to be crowded out by long tables: takes its room first, at most an eighth. */
+  /** Short by nature and not to be crowded out by long tables: takes its room first, at most a quarter. */
   readonly background?: true;
   /** Renders what fits into `room`; never more. */
   readonly fit: (room: number) => Cut;
@@ -65,11 +65,11 @@ export function fitDocument(request: FitRequest): string {
 function fitParts({ head, parts, foot, limit, measure }: FitRequest, reserve: number): readonly Cut[] {
   // The document's last block has one line break after it, not two.
   let room = limit + 1 - roomOf([...head, ...foot], measure) - reserve;
-  const eighth = Math.floor(room / 8);
+  const quarter = Math.floor(room / 4);
   const cuts = new Map<Part, Cut>();
   const order = [...parts.filter(({ background }) => background), ...parts.filter(({ background }) => !background)];
   for (const part of order) {
-    const own = part.background ? Math.min(room, eighth) : room;
+    const own = part.background ? Math.min(room, quarter) : room;
     const cut = own > 0 ? part.fit(own) : { blocks: [], leftOut: part.total };
     room -= roomOf(cut.blocks, measure);
     cuts.set(part, cut);

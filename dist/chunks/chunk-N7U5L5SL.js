@@ -218,11 +218,11 @@ function fitDocument(request) {
 }
 function fitParts({ head, parts, foot, limit, measure }, reserve) {
   let room = limit + 1 - roomOf([...head, ...foot], measure) - reserve;
-  const eighth = Math.floor(room / 8);
+  const quarter = Math.floor(room / 4);
   const cuts = /* @__PURE__ */ new Map();
   const order = [...parts.filter(({ background }) => background), ...parts.filter(({ background }) => !background)];
   for (const part of order) {
-    const own = part.background ? Math.min(room, eighth) : room;
+    const own = part.background ? Math.min(room, quarter) : room;
     const cut = own > 0 ? part.fit(own) : { blocks: [], leftOut: part.total };
     room -= roomOf(cut.blocks, measure);
     cuts.set(part, cut);

@@ -155,7 +155,7 @@ async function writeSummary({ reports, log, environment }, report) {
     if ((environment["GITHUB_STEP_SUMMARY"] ?? "") === "") throw new Error("GITHUB_STEP_SUMMARY is not set");
     const [{ writeStepSummary }, { renderJobSummary }] = await Promise.all([
       import("./actions-KG2OCBFM.js"),
-      import("./job-summary-LNZH2SQP.js")
+      import("./job-summary-3OWWT2BG.js")
     ]);
     await writeStepSummary(renderJobSummary(report));
   } catch (thrown) {
@@ -190,7 +190,7 @@ async function sendComment({ reports, circumstances, log }, report, updateOnly) 
   const quiet = reports.comment === "on-failure" && report.verdict.verdict === "pass";
   const [{ createPullRequestComments }, { renderComment }, { systemClock }] = await Promise.all([
     import("./github-DT6G5JUW.js"),
-    import("./pull-request-comment-2JY4RDK6.js"),
+    import("./pull-request-comment-J2HN7HC4.js"),
     import("./clock-6M4COGKP.js")
   ]);
   const marker = { key: reports.commentKey, runId, runAttempt, commit, nonce: randomBytes(16).toString("hex") };

@@ -12,7 +12,7 @@ import {
   problemPart,
   reportFoot,
   reportHead
-} from "./chunk-S364IJX3.js";
+} from "./chunk-N7U5L5SL.js";
 import "./chunk-4SWZKJ5Q.js";
 import "./chunk-3SKAUVDZ.js";
 import "./chunk-4OUZSLM7.js";

@@ -17,7 +17,7 @@ import {
   noCommentReason,
   readRunContext,
   workflowCommand
-} from "./chunk-IDZWLMQ4.js";
+} from "./chunk-OV3FILE3.js";
 import {
   buildReport
 } from "./chunk-F2YC3WPM.js";
