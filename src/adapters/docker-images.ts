@@ -10,7 +10,8 @@ export async function imageNames(docker: DockerCommand): Promise<ReadonlySet<str
   const format = '--format={{.Repository}}\t{{.Tag}}\t{{.Digest}}\t{{.ID}}';
   const args = ['image', 'ls', '--all', '--digests', '--no-trunc', format];
   const result = await docker(args, { keepBytes: LIST_BYTES });
-  if (!succeeded(result)) {
+  // Half a list would make images look as if they were not there.
+  if (!succeeded(result) || result.droppedBytes > 0) {
     throw commandFailed(result, {
       code: 'DOCKER-UNAVAILABLE',
       what: 'The engine could not list its images',

@@ -4,7 +4,7 @@ import type { SeccompContext } from '../../linux/seccomp-context.ts';
 import { type DemandAnswer, judgeDemand, type OpenCall } from '../../linux/seccomp-demand.ts';
 import { seccompFamily } from '../../linux/seccomp-families.ts';
 import type { SeccompProfile } from '../../linux/seccomp-profile.ts';
-import { systemCallNames } from '../../linux/seccomp-system-calls.ts';
+import { ABIS, systemCallNames, systemCalls } from '../../linux/seccomp-system-calls.ts';
 import type { Confinement, TriedCall } from '../../model/confinement.ts';
 import { triedOperation } from './tried-calls.ts';
 
@@ -41,8 +41,10 @@ export function demandedCall(name: string, place: DemandPlace): DemandedCall {
     return { state: 'got-through', call: tried.call, expected: worst?.verdict !== 'refused' };
   }
   const seen = tried.state === 'refused';
+  // One refused call says nothing of another that does the same and was not tried.
+  const seenAll = tried.state === 'refused' && ownCalls(name, contexts).every((call) => tried.names.has(call));
   if (worst === undefined) {
-    if (seen) return { state: 'refused', by: 'container' };
+    if (seenAll) return { state: 'refused', by: 'container' };
     return {
       state: 'unknown',
       why: `whether the engine’s own profile refuses ${name} is not known, and no container shows it`,
@@ -53,14 +55,24 @@ export function demandedCall(name: string, place: DemandPlace): DemandedCall {
       return { state: 'refused', by: seen ? 'both' : 'profile' };
     case 'open':
       // What was tried tells of the arguments that were tried, and of no others.
-      if (seen && place.standsFor && worst.open.every(({ allowed }) => allowed === 'always')) {
+      if (
+        seenAll &&
+        place.standsFor &&
+        worst.open.every((call) => call.allowed === 'always' && tried.names.has(call.name))
+      ) {
         return { state: 'refused', by: 'container' };
       }
       return { state: 'open', calls: worst.open };
     case 'unknown':
-      if (seen && worst.settled === 'by-a-container') return { state: 'refused', by: 'container' };
+      if (seenAll && worst.settled === 'by-a-container') return { state: 'refused', by: 'container' };
       return { state: 'unknown', why: `what happens to ${name} is not known: ${worst.why ?? ''}` };
   }
+}
+
+/** All that do the same and that programs of the machine's own kind can call. */
+function ownCalls(name: string, contexts: readonly SeccompContext[]): readonly string[] {
+  const machines = contexts.map(({ architecture }) => systemCalls(ABIS[architecture][0]));
+  return seccompFamily(name).filter((call) => machines.some((calls) => calls.has(call)));
 }
 
 /** Of the machines that it may be the one with the weakest filter. */

@@ -2,7 +2,8 @@ import type { Confinement, TriedCall } from '../../model/confinement.ts';
 
 /** What the calls that were made in the running container show of one operation. */
 export type TriedOperation =
-  | { readonly state: 'refused' }
+  /** `names` are the calls that were seen to be refused; of the others nothing is known. */
+  | { readonly state: 'refused'; readonly names: ReadonlySet<string> }
   /** `call` got past the filter. */
   | { readonly state: 'through'; readonly call: TriedCall }
   /** Nothing was tried that tells a refusal by the filter from an ordinary failure. */
@@ -27,15 +28,16 @@ export function triedOperation(
   const fates = own.map((call) => ({ call, fate: fateOf(call, errnos.get(call.name)) }));
   const through = fates.find(({ fate }) => fate === 'through');
   if (through !== undefined) return { state: 'through', call: through.call };
-  return { state: fates.some(({ fate }) => fate === 'refused') ? 'refused' : 'not-tried' };
+  const refused = fates.flatMap(({ call, fate }) => (fate === 'refused' ? [call.name] : []));
+  return refused.length > 0 ? { state: 'refused', names: new Set(refused) } : { state: 'not-tried' };
 }
 
 function fateOf({ answer, unfiltered }: TriedCall, errno: number | undefined): 'refused' | 'through' | 'unclear' {
   if ('signal' in answer) return 'refused';
   if ('value' in answer) {
-    // A filter can pretend success.
-    if (!unfiltered.includes(0)) return 'refused';
-    return errno === 0 ? 'unclear' : 'through';
+    // A filter can pretend success; if none is known to, the call went through, whatever the table says of it.
+    if (errno !== 0) return 'through';
+    return unfiltered.includes(0) ? 'unclear' : 'refused';
   }
   if (answer.errno === ENOSYS) return 'unclear';
   if (!unfiltered.includes(answer.errno)) return 'refused';

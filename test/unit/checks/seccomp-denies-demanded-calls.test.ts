@@ -40,6 +40,8 @@ const PROVED = aRunningContainer(
   tried('uname', { errno: EPERM }, [14]),
 );
 
+const BOTH_PROVED = aRunningContainer(tried('mkdir', { errno: EPERM }), tried('mkdirat', { errno: EPERM }));
+
 describe('what the profile says', () => {
   it.each<[string, readonly string[], unknown, string]>([
     ['all', ['mkdir', 'kill', 'uname'], DENYING, 'pass: mkdir, kill, uname refused: in the profile (static only)'],
@@ -166,9 +168,9 @@ describe('what the running container shows', () => {
     ],
     ['ended', tried('mkdir', { signal: 'SIGSYS' }), 'pass: mkdir refused: in the profile and on the running container'],
     [
-      'success that was none',
+      'success, which the profile does not pretend',
       tried('mkdir', { value: 0n }),
-      'pass: mkdir refused: in the profile and on the running container',
+      'fail high: mkdir: mkdir("", 0) gave 0 in the running container',
     ],
     [
       'a kernel without the call',
@@ -219,8 +221,14 @@ describe('without a profile of one’s own', () => {
     [
       'the engine’s own refuses what that of today allows',
       ['mkdir'],
-      { confinement: PROVED },
+      { confinement: BOTH_PROVED },
       'pass: mkdir refused: on the running container',
+    ],
+    [
+      'the engine’s own refuses one of two calls that do the same, and the other was not tried',
+      ['mkdir'],
+      { confinement: aRunningContainer(tried('mkdir', { errno: EPERM })) },
+      'fail high: mkdir: allowed by mkdir; mkdirat;',
     ],
     [
       'the engine’s own allows what that of today refuses',
@@ -243,8 +251,17 @@ describe('without a profile of one’s own', () => {
     [
       'the engine has a file, and it refuses',
       ['mkdir'],
-      { 'engine-security': anEngineSecurity({ seccompProfile: '/etc/p.json' }), confinement: PROVED },
+      { 'engine-security': anEngineSecurity({ seccompProfile: '/etc/p.json' }), confinement: BOTH_PROVED },
       'pass: mkdir refused: on the running container',
+    ],
+    [
+      'the engine has a file, and it refuses one of two',
+      ['mkdir'],
+      {
+        'engine-security': anEngineSecurity({ seccompProfile: '/etc/p.json' }),
+        confinement: aRunningContainer(tried('mkdirat', { errno: EPERM })),
+      },
+      'undecided SECCOMP-UNDETERMINED: ',
     ],
     [
       'the engine loads none',
