@@ -5,10 +5,10 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-OV3FILE3.js";
+} from "./chunks/chunk-3K7DQISS.js";
 import {
   buildReport
-} from "./chunks/chunk-F2YC3WPM.js";
+} from "./chunks/chunk-CZRV7KHN.js";
 import {
   readInputs,
   resolveSettings

@@ -87,7 +87,10 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<R
     const verdict = decide([]);
     const untagged = verdict.verdict === 'pass' ? await setTags(collected, ports.engine) : [];
     return report({
-      collected: collected.map(({ judged, bundle }) => ({ subject: judged.subject, bundle })),
+      collected: collected.map(({ judged, bundle }) => ({
+        ...{ subject: judged.subject, bundle },
+        ...(judged.kind === 'build' && { buildArgs: judged.settings.buildArgs }),
+      })),
       outcomes,
       warnings: [...trees, ...changeWarnings(changes, circumstances)],
       ...(afterMerge && { afterMerge }),

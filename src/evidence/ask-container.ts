@@ -24,7 +24,7 @@ export type ContainerAnswer =
 /** A call that ends the process costs another start; what is not tried by then is not tried. */
 const MOST_STARTS = 16;
 /** A container's exit code is 128 and the signal's number (docker run, "Exit status"); SIGSYS is what filters end by. */
-const BY_SIGSYS = 128 + 31;
+export const BY_SIGSYS = 128 + 31;
 
 /**
  * Starts containers with the gate's own program until every call has its answer: one that ends the process is left out

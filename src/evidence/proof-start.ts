@@ -1,7 +1,7 @@
 import type { Confinement } from '../model/confinement.ts';
 import type { ProofConfinement, ProofRun } from '../model/proof.ts';
 import { visibleText } from '../model/visible-text.ts';
-import { type ContainerQuestion, noAnswer } from './ask-container.ts';
+import { BY_SIGSYS, type ContainerQuestion, noAnswer } from './ask-container.ts';
 
 type NotStarted = Extract<Confinement, { outcome: 'not-started' }>;
 type Why = NotStarted['why'];
@@ -13,8 +13,6 @@ const HOST_LACKS =
   /unable to apply (caps|bounding set)|can't apply capabilities|capability not supported by your kernel or not available/i;
 /** What engines and clients say of options that they don't take. */
 const REFUSED = /invalid|unknown capability|seccomp|apparmor|security-opt|capabilit|not supported|conflicting options/i;
-/** 128 and SIGSYS. */
-const BY_SIGSYS = 159;
 
 /**
  * Why a container did not start as declared, as far as the settings are the reason. Whether a seccomp profile is can't

@@ -1,5 +1,4 @@
 import type { Problem } from '../model/errors.ts';
-import type { EvidenceBundle } from '../model/evidence.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Subject } from '../model/subject.ts';
 import {
@@ -75,9 +74,7 @@ export function buildReport(parts: ReportParts): Report {
       ...(parts.warnings ?? []),
       ...modeRemark(policy, verdict),
       ...offRemark(outcomes),
-      ...(settings === undefined || parts.policy === undefined
-        ? []
-        : unique(collected.flatMap(({ bundle }) => buildRemarks(settings, bundle)))),
+      ...(parts.policy === undefined ? [] : unique(collected.flatMap(buildRemarks))),
       ...(parts.remarks ?? []),
       ...(parts.policy === undefined ? [] : [scanningRemark(parts.policy)]),
     ],
@@ -177,7 +174,8 @@ function scanningRemark({ scanner }: Policy): string {
 }
 
 /** What a reader must know of how the image was made. */
-function buildRemarks(settings: Settings, { image, dockerfile }: EvidenceBundle): string[] {
+function buildRemarks({ bundle, buildArgs }: SubjectEvidence): string[] {
+  const { image, dockerfile } = bundle;
   const said: string[] = [];
   if (image?.state === 'known' && image.value.origin.kind === 'built' && image.value.origin.builder === 'classic') {
     said.push('Built by the classic builder, because the Docker client has no buildx.');
@@ -188,8 +186,7 @@ function buildRemarks(settings: Settings, { image, dockerfile }: EvidenceBundle)
     said.push(`The Dockerfile tells the builder's own checks what to leave out: ${visibleText(asked, 120)}.`);
   }
   // The build argument goes before the directive (docs.docker.com/build/buildkit/frontend, "BUILDKIT_SYNTAX").
-  const argument =
-    settings.subject.kind === 'build' ? settings.subject.buildArgs.findLast(isSyntaxArgument) : undefined;
+  const argument = buildArgs?.findLast(isSyntaxArgument);
   const directive = dockerfile?.state === 'known' ? dockerfile.value.syntax : undefined;
   const syntax = argument?.slice(argument.indexOf('=') + 1) ?? directive;
   if (syntax !== undefined && !OFFICIAL_FRONTEND.test(syntax)) {

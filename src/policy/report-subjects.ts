@@ -8,6 +8,8 @@ import { areaRows } from './areas.ts';
 export interface SubjectEvidence {
   readonly subject: Subject;
   readonly bundle: EvidenceBundle;
+  /** `NAME=value`, of a build. */
+  readonly buildArgs?: readonly string[];
 }
 
 /** A subject with its image, where it has one. */

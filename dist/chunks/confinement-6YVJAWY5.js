@@ -724,21 +724,20 @@ function leftOutOf(run) {
 var NO_USER = /unable to find (user|group)|no matching entries in (passwd|group)|uids and gids must be in range/i;
 var HOST_LACKS = /unable to apply (caps|bounding set)|can't apply capabilities|capability not supported by your kernel or not available/i;
 var REFUSED = /invalid|unknown capability|seccomp|apparmor|security-opt|capabilit|not supported|conflicting options/i;
-var BY_SIGSYS2 = 159;
 async function whyNotStarted({ confinement }, run, start) {
   const { seccomp, ...without } = confinement;
   const said = (of) => visibleText(of.stderr, 600);
   if (typeof seccomp !== "object") return { why: reasonIn(run, confinement), said: said(run) };
   const control = await start(without);
   if (control.stdout.length === 0) return { why: reasonIn(control, without), said: said(control) };
-  return { why: run.exitCode === BY_SIGSYS2 ? "killed" : "seccomp", said: said(run) };
+  return { why: run.exitCode === BY_SIGSYS ? "killed" : "seccomp", said: said(run) };
 }
 function reasonIn(run, { apparmor }) {
   const said = run.stderr.replace(/docker-security-gate\S*/g, "");
   if (NO_USER.test(said)) return "user";
   if (HOST_LACKS.test(said)) return "host-lacks-capability";
   if (/apparmor/i.test(said) && apparmor !== void 0) return "other";
-  if (run.exitCode === BY_SIGSYS2) return "killed";
+  if (run.exitCode === BY_SIGSYS) return "killed";
   if (run.exitCode !== null && REFUSED.test(said)) return "engine-refuses";
   throw noAnswer(run);
 }

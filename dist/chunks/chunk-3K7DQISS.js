@@ -2,7 +2,7 @@ import { createRequire as gateCreateRequire } from 'node:module';
 const require = gateCreateRequire(import.meta.url);
 import {
   withProblem
-} from "./chunk-F2YC3WPM.js";
+} from "./chunk-CZRV7KHN.js";
 import {
   integer,
   maxLength,

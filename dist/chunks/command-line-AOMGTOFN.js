@@ -3,21 +3,21 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-DMWEH3PO.js";
+} from "./chunk-Z4R42XWY.js";
 import {
   findLocalTree,
   renderHelp
 } from "./chunk-RNHGYHXH.js";
 import {
   cancelOnSignals
-} from "./chunk-PQANBVDC.js";
+} from "./chunk-DSOTBG4S.js";
 import "./chunk-WUKP3Q36.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-DFJMCE6P.js";
 import {
   buildReport,
   withProblem
-} from "./chunk-F2YC3WPM.js";
+} from "./chunk-CZRV7KHN.js";
 import {
   readFlags,
   resolveSettings
@@ -109,7 +109,7 @@ var STALE_MS = 6 * 60 * 60 * 1e3;
 var CIRCUMSTANCES = { where: "command-line", privileged: false, fork: false };
 async function runCommandLine(words, environment) {
   const [first, ...rest] = words;
-  if (first === "policy") return (await import("./policy-ECTOXJRN.js")).runPolicyCommand(rest, environment);
+  if (first === "policy") return (await import("./policy-4X3OFKWZ.js")).runPolicyCommand(rest, environment);
   const command = readFlags(words);
   if (command.help || command.version) {
     process.stdout.write(command.help ? renderHelp() : `${GATE_VERSION}
@@ -142,7 +142,7 @@ async function judgeHere(run) {
   const [{ createProcesses }, { openWorkspace }, { createDockerEngine }, { createGitObjects }] = await Promise.all([
     import("./process-S4YHXTFS.js"),
     import("./workspace-GWNYUDKI.js"),
-    import("./docker-X5QCYQ3E.js"),
+    import("./docker-3VNW4CLK.js"),
     import("./git-objects-64N6YQRN.js")
   ]);
   const [{ createAppArmorParser }, { createCompose }] = await Promise.all([

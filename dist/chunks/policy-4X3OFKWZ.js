@@ -15,7 +15,7 @@ import {
   findPolicy,
   mistakeLine,
   policyProblem
-} from "./chunk-PQANBVDC.js";
+} from "./chunk-DSOTBG4S.js";
 import {
   columns,
   pad,

@@ -4008,13 +4008,14 @@ function triedOperation(confinement, names, errnos) {
   const fates = own.map((call) => ({ call, fate: fateOf(call, errnos.get(call.name)) }));
   const through = fates.find(({ fate }) => fate === "through");
   if (through !== void 0) return { state: "through", call: through.call };
-  return { state: fates.some(({ fate }) => fate === "refused") ? "refused" : "not-tried" };
+  const refused2 = fates.flatMap(({ call, fate }) => fate === "refused" ? [call.name] : []);
+  return refused2.length > 0 ? { state: "refused", names: new Set(refused2) } : { state: "not-tried" };
 }
 function fateOf({ answer, unfiltered }, errno) {
   if ("signal" in answer) return "refused";
   if ("value" in answer) {
-    if (!unfiltered.includes(0)) return "refused";
-    return errno === 0 ? "unclear" : "through";
+    if (errno !== 0) return "through";
+    return unfiltered.includes(0) ? "unclear" : "refused";
   }
   if (answer.errno === ENOSYS2) return "unclear";
   if (!unfiltered.includes(answer.errno)) return "refused";
@@ -4156,8 +4157,9 @@ function demandedCall(name, place2) {
     return { state: "got-through", call: tried.call, expected: worst?.verdict !== "refused" };
   }
   const seen = tried.state === "refused";
+  const seenAll = tried.state === "refused" && ownCalls(name, contexts).every((call) => tried.names.has(call));
   if (worst === void 0) {
-    if (seen) return { state: "refused", by: "container" };
+    if (seenAll) return { state: "refused", by: "container" };
     return {
       state: "unknown",
       why: `whether the engine\u2019s own profile refuses ${name} is not known, and no container shows it`
@@ -4167,14 +4169,18 @@ function demandedCall(name, place2) {
     case "refused":
       return { state: "refused", by: seen ? "both" : "profile" };
     case "open":
-      if (seen && place2.standsFor && worst.open.every(({ allowed: allowed2 }) => allowed2 === "always")) {
+      if (seenAll && place2.standsFor && worst.open.every((call) => call.allowed === "always" && tried.names.has(call.name))) {
         return { state: "refused", by: "container" };
       }
       return { state: "open", calls: worst.open };
     case "unknown":
-      if (seen && worst.settled === "by-a-container") return { state: "refused", by: "container" };
+      if (seenAll && worst.settled === "by-a-container") return { state: "refused", by: "container" };
       return { state: "unknown", why: `what happens to ${name} is not known: ${worst.why ?? ""}` };
   }
+}
+function ownCalls(name, contexts) {
+  const machines = contexts.map(({ architecture }) => systemCalls(ABIS[architecture][0]));
+  return seccompFamily(name).filter((call) => machines.some((calls) => calls.has(call)));
 }
 function worstOf(answers2) {
   const order2 = ["open", "unknown", "refused"];

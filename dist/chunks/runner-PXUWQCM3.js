@@ -3,10 +3,10 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-DMWEH3PO.js";
+} from "./chunk-Z4R42XWY.js";
 import {
   cancelOnSignals
-} from "./chunk-PQANBVDC.js";
+} from "./chunk-DSOTBG4S.js";
 import "./chunk-WUKP3Q36.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-DFJMCE6P.js";
@@ -17,10 +17,10 @@ import {
   noCommentReason,
   readRunContext,
   workflowCommand
-} from "./chunk-OV3FILE3.js";
+} from "./chunk-3K7DQISS.js";
 import {
   buildReport
-} from "./chunk-F2YC3WPM.js";
+} from "./chunk-CZRV7KHN.js";
 import {
   SETTINGS,
   SETTING_NAMES,
@@ -115,7 +115,7 @@ async function judgeOnRunner(run) {
   const folder = await mkdtemp(path.join(run.temporary, "docker-security-gate-"));
   try {
     const [{ createDockerEngine }, { createAppArmorParser }, { createCompose }] = await Promise.all([
-      import("./docker-X5QCYQ3E.js"),
+      import("./docker-3VNW4CLK.js"),
       import("./apparmor-parser-NTOIDP4X.js"),
       import("./compose-command-6DSMHEXC.js")
     ]);
