@@ -7,6 +7,7 @@ import type {
 } from './confinement.ts';
 import type { DockerfileFacts } from './dockerfile.ts';
 import type { Problem } from './errors.ts';
+import type { ImageFiles, ImageLayer, ImagePackages } from './image-contents.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** Where a fact comes from, so that a reader can get it again. */
@@ -131,6 +132,10 @@ export interface EvidenceMap {
   readonly 'image-entrypoint': ImageEntrypoint;
   readonly dockerfile: DockerfileFacts;
   readonly 'image-history': readonly HistoryStep[];
+  /** The lowest first; as many as the configuration names. */
+  readonly 'image-layers': readonly ImageLayer[];
+  readonly 'image-files': ImageFiles;
+  readonly 'image-packages': ImagePackages;
   /** Known also when nobody says anything: then it is `ENGINE_DEFAULTS`. */
   readonly 'run-settings': RunSettings;
   readonly 'engine-security': EngineSecurity;

@@ -23,7 +23,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   ports: { rooms: ['model'], modules: [] },
   linux: { rooms: ['model'], modules: ['node:crypto'] },
   trust: { rooms: ['model'], modules: ['node:crypto'] },
-  archive: { rooms: ['model'], modules: ['node:zlib', 'node:crypto', 'tar-stream'] },
+  archive: { rooms: ['model'], modules: ['node:zlib', 'node:crypto', 'node:buffer', 'valibot'] },
   sigstore: { rooms: ['model'], modules: ['@sigstore/*'] },
   dockerfile: { rooms: ['model'], modules: [] },
   run: { rooms: ['model', 'linux'], modules: ['yaml'] },
