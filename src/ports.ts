@@ -117,6 +117,11 @@ export interface ProcessRequest {
   readonly keep?: 'start' | 'end';
   /** Both streams, line by line as they come (cut at 16 KiB a line). */
   readonly onLine?: (line: string) => void;
+  /**
+   * Takes standard output as it comes, instead of its being kept; the child waits while a promise is open. What it throws
+   * ends the child, and `run` rejects with it.
+   */
+  readonly onBytes?: (chunk: Buffer) => void | Promise<void>;
   /** Both streams, raw, are written to this file. */
   readonly teeFile?: string;
   /** The child is ended once this many bytes of standard output have come: the caller needs no more. */
@@ -200,6 +205,11 @@ export interface Engine {
   /** The image's history, oldest step first. */
   readonly history: (imageId: string) => Promise<readonly HistoryStep[]>;
   readonly pull: (reference: string, log: LogGroup) => Promise<void>;
+  /**
+   * The whole image as `docker save` writes it, a tar stream; every chunk is waited for. GateError `IMAGE-UNREADABLE`,
+   * `NO-SPACE` (the engine's own disk), and what `take` throws.
+   */
+  readonly save: (imageId: string, take: (chunk: Buffer) => void | Promise<void>) => Promise<void>;
   /** Text files of an image, read from a created, never started container. Links resolved inside the image. */
   readonly readTextFiles: (imageId: string, paths: readonly string[]) => Promise<ReadonlyMap<string, ImageTextFile>>;
   /**

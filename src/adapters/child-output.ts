@@ -132,16 +132,23 @@ export interface ChildOutput {
   readonly droppedBytes: number;
 }
 
+/** What the reading of the streams finds out on the way. */
+export interface OutputEvents {
+  /** `enoughBytes` of standard output have come. */
+  readonly enough: () => void;
+  /** `onBytes` threw. */
+  readonly failed: (error: unknown) => void;
+}
+
 /**
  * Reads both streams as the request wants it.
  *
- * @param enough called when `enoughBytes` of standard output have come
  * @returns to be called once the streams have ended
  */
 export function readOutput(
   child: { readonly stdout: Readable; readonly stderr: Readable },
   request: ProcessRequest,
-  enough: () => void,
+  { enough, failed }: OutputEvents,
 ): () => Promise<ChildOutput> {
   const { keepBytes = KEEP_BYTES, keep = 'start', onLine, teeFile, enoughBytes = Number.POSITIVE_INFINITY } = request;
   const tee = teeFile === undefined ? undefined : createTee(teeFile);
@@ -160,7 +167,10 @@ export function readOutput(
     stream.on('error', () => undefined);
     return { capture, lines };
   };
-  const stdout = read(child.stdout, (total) => total >= enoughBytes && enough());
+  const { onBytes } = request;
+  if (onBytes !== undefined) handOn(child.stdout, onBytes, failed);
+  const nothing = { capture: createCapture(1, 'start'), lines: undefined };
+  const stdout = onBytes ? nothing : read(child.stdout, (total) => total >= enoughBytes && enough());
   const stderr = read(child.stderr, () => undefined);
   return async () => {
     stdout.lines?.end();
@@ -170,4 +180,30 @@ export function readOutput(
     const droppedBytes = stdout.capture.dropped() + stderr.capture.dropped();
     return { stdout: stdout.capture.kept(), stderr: stderr.capture.kept(), droppedBytes };
   };
+}
+
+/** Hands a stream on chunk by chunk; it stands still while one is being used up. */
+function handOn(
+  stream: Readable,
+  onBytes: (chunk: Buffer) => void | Promise<void>,
+  failed: (error: unknown) => void,
+): void {
+  let over = false;
+  const fail = (error: unknown): void => {
+    over = true;
+    stream.resume();
+    failed(error);
+  };
+  stream.on('data', (chunk: Buffer) => {
+    if (over) return;
+    try {
+      const used = onBytes(chunk);
+      if (used === undefined) return;
+      stream.pause();
+      used.then(() => stream.resume(), fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  stream.on('error', () => undefined);
 }

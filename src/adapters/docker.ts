@@ -15,6 +15,7 @@ import { commandFailed, succeeded } from './docker-problems.ts';
 import { proveContainer } from './docker-proof.ts';
 import { pullImage } from './docker-pull.ts';
 import { runBuild } from './docker-run-build.ts';
+import { saveImage } from './docker-save.ts';
 import { readEngineSecurity } from './docker-security.ts';
 
 export interface DockerEngineOptions {
@@ -58,6 +59,7 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
     },
     history: (imageId) => readHistory(docker, imageId),
     pull: (reference, group) => pullImage(docker, reference, group),
+    save: (imageId, take) => saveImage(docker, imageId, take),
     readTextFiles: (imageId, paths) => readFromImage(docker, owner, imageId, paths),
     readPrograms: (imageId, lists, limit) => readProgramsFromImage(docker, owner, imageId, lists, limit),
     prove: (request) => proveContainer({ docker, owner, temporaryFolder }, request),

@@ -74,11 +74,16 @@ async function environmentFor(
   return { ...env, ...request.env };
 }
 
+/** With somebody who uses the output up as it comes, who may have to wait for the disk or a thread. */
+const CLOSE_HANDED_ON_MS = 60_000;
+
 /** What becomes of one child while it runs. */
 interface Course {
   timedOut: boolean;
   cancelled: boolean;
   stoppedEarly: boolean;
+  /** What the taker of its output threw. */
+  refused?: { readonly error: unknown };
 }
 
 async function runChild(
@@ -103,17 +108,24 @@ async function runChild(
   }, request.timeoutMs);
   signal?.addEventListener('abort', cancel);
   try {
-    const output = readOutput(child, request, () => {
-      course.stoppedEarly = true;
-      tree.kill();
+    const output = readOutput(child, request, {
+      enough: () => {
+        course.stoppedEarly = true;
+        tree.kill();
+      },
+      failed: (error) => {
+        course.refused ??= { error };
+        tree.kill();
+      },
     });
     const end = await ended(child, request).catch(async (error) => {
       await output();
       throw error;
     });
-    await cleared(child, tree, course);
+    await cleared(child, tree, course, request.onBytes === undefined ? CLOSE_MS : CLOSE_HANDED_ON_MS);
     const streams = await output();
     if (course.cancelled) throw cancelled(request);
+    if (course.refused !== undefined) throw course.refused.error;
     const { timedOut, stoppedEarly } = course;
     return { ...end, ...streams, timedOut, stoppedEarly, durationMs: performance.now() - startedAt };
   } finally {
@@ -155,9 +167,9 @@ function ended(child: Child, request: ProcessRequest): Promise<{ exitCode: numbe
 }
 
 /** Waits for the rest of the output, then ends whoever is left of the group. */
-async function cleared(child: Child, tree: ProcessTree, course: Course): Promise<void> {
-  const ending = course.cancelled || course.timedOut || course.stoppedEarly;
-  await closedWithin(child, ending ? CLOSE_ENDING_MS : CLOSE_MS);
+async function cleared(child: Child, tree: ProcessTree, course: Course, closeMs: number): Promise<void> {
+  const ending = course.cancelled || course.timedOut || course.stoppedEarly || course.refused !== undefined;
+  await closedWithin(child, ending ? CLOSE_ENDING_MS : closeMs);
   await tree.clear();
   await closedWithin(child, CLOSE_ENDING_MS);
   // Somebody who left the group holds the pipes; the gate does not wait for them.
