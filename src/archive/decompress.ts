@@ -69,8 +69,8 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
     };
     return { compression, take, end: async () => undefined, abandon: () => undefined };
   }
-  const stream =
-    compression === 'gzip' ? createGunzip({ chunkSize: PIECE }) : createZstdDecompress({ chunkSize: PIECE });
+  const options = { chunkSize: PIECE, highWaterMark: PIECE };
+  const stream = compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options);
   let failure: { readonly error: unknown } | undefined;
   const wake = new Set<() => void>();
   const settle = (): void => {
@@ -79,14 +79,19 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
   };
   const change = (): Promise<void> => new Promise((resolve) => wake.add(resolve));
   let ended = false;
-  stream.on('data', (plain: Buffer) => {
+  // Used up after the next piece has been asked for, so that the thread inflates while this one hashes.
+  const pieces: Buffer[] = [];
+  const useUp = (): void => {
     try {
-      if (failure === undefined) onPlain(plain);
+      for (const piece of pieces.splice(0)) if (failure === undefined) onPlain(piece);
     } catch (error) {
       failure = { error };
       stream.destroy();
       settle();
     }
+  };
+  stream.on('data', (plain: Buffer) => {
+    if (pieces.push(plain) === 1) queueMicrotask(useUp);
   });
   stream.on('error', (error) => {
     failure ??= { error: layerCorrupt(`its ${compression} stream is damaged (${error.message})`) };
@@ -95,6 +100,7 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
   stream.on('drain', settle);
   stream.on('close', settle);
   stream.on('end', () => {
+    useUp();
     ended = true;
     settle();
   });
