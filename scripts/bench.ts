@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { benchCompose } from './bench-compose.ts';
+import { benchContents } from './bench-contents.ts';
 import { benchProof } from './bench-proof.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -153,3 +154,4 @@ function row(what: string, ms: number, base: number, goal: string): void {
 
 await main();
 await benchCompose();
+await benchContents(row);

@@ -118,8 +118,8 @@ export interface ProcessRequest {
   /** Both streams, line by line as they come (cut at 16 KiB a line). */
   readonly onLine?: (line: string) => void;
   /**
-   * Takes standard output as it comes, instead of its being kept; the child waits while a promise is open. What it throws
-   * ends the child, and `run` rejects with it.
+   * Takes standard output as it comes, instead of its being kept; the child waits while a promise is open. A chunk is gone
+   * when the call, or its promise, is over. What it throws ends the child, and `run` rejects with it.
    */
   readonly onBytes?: (chunk: Buffer) => void | Promise<void>;
   /** Both streams, raw, are written to this file. */
@@ -176,12 +176,28 @@ export interface BuildRequest {
   readonly log: LogGroup;
   /** The whole build log goes to this file. */
   readonly logFile: string;
+  /** Where the layers may be left, absolute: not there yet, its parent is. */
+  readonly layoutFolder?: string;
 }
 
 export interface BuiltImage {
   readonly id: string;
   readonly builder: 'buildx' | 'embedded-buildkit' | 'classic';
   readonly durationMs: number;
+  /** The image as the builder left it in `layoutFolder`, where it could. */
+  readonly layout?: LayoutFolder;
+}
+
+/** An OCI layout in a folder of the gate (OCI image-spec, image-layout.md). Nothing in it is trusted for its name. */
+export interface LayoutFolder {
+  /** `index.json`; undefined when there is none, or a larger one. */
+  readonly index: (limitBytes: number) => Promise<Buffer | undefined>;
+  /** @param digest `sha256:<64 hex>` */
+  readonly small: (digest: string, limitBytes: number) => Promise<Buffer | undefined>;
+  /** Streams a blob. GateError `IMAGE-UNREADABLE`, and what `take` throws. */
+  readonly blob: (digest: string, take: (chunk: Buffer) => void | Promise<void>) => Promise<void>;
+  /** Frees its disk. Never throws. */
+  readonly remove: () => Promise<void>;
 }
 
 /** What the engine says of an image. */

@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { ProcessRequest } from '../ports.ts';
+import { handOn } from './hand-on.ts';
 
 /** Kept of each stream unless the request says otherwise. */
 const KEEP_BYTES = 1024 * 1024;
@@ -168,11 +169,12 @@ export function readOutput(
     return { capture, lines };
   };
   const { onBytes } = request;
-  if (onBytes !== undefined) handOn(child.stdout, onBytes, failed);
+  const usedUp = onBytes === undefined ? undefined : handOn(child.stdout, onBytes, failed);
   const nothing = { capture: createCapture(1, 'start'), lines: undefined };
   const stdout = onBytes ? nothing : read(child.stdout, (total) => total >= enoughBytes && enough());
   const stderr = read(child.stderr, () => undefined);
   return async () => {
+    await usedUp?.();
     stdout.lines?.end();
     stderr.lines?.end();
     const failure = await tee?.close();
@@ -180,30 +182,4 @@ export function readOutput(
     const droppedBytes = stdout.capture.dropped() + stderr.capture.dropped();
     return { stdout: stdout.capture.kept(), stderr: stderr.capture.kept(), droppedBytes };
   };
-}
-
-/** Hands a stream on chunk by chunk; it stands still while one is being used up. */
-function handOn(
-  stream: Readable,
-  onBytes: (chunk: Buffer) => void | Promise<void>,
-  failed: (error: unknown) => void,
-): void {
-  let over = false;
-  const fail = (error: unknown): void => {
-    over = true;
-    stream.resume();
-    failed(error);
-  };
-  stream.on('data', (chunk: Buffer) => {
-    if (over) return;
-    try {
-      const used = onBytes(chunk);
-      if (used === undefined) return;
-      stream.pause();
-      used.then(() => stream.resume(), fail);
-    } catch (error) {
-      fail(error);
-    }
-  });
-  stream.on('error', () => undefined);
 }

@@ -27,6 +27,8 @@ export interface BuildCommand {
 export interface BuildFiles {
   readonly iidFile: string;
   readonly metadataFile: string;
+  /** A folder for an OCI layout of the image, beside loading it; only for builders that can (docker-layout.ts). */
+  readonly layoutFolder?: string;
 }
 
 /**
@@ -49,16 +51,22 @@ export function buildCommand(request: BuildRequest, engine: EngineDescription, f
     ...(request.pull ? ['--pull'] : []),
     ...(request.noCache ? ['--no-cache'] : []),
   ];
-  const args = [...subcommand(builder, engine), ...common, ...buildKitOptions(request, builder, files)];
+  const args = [...subcommand(builder, engine, files), ...common, ...buildKitOptions(request, builder, files)];
   return { args: [...args, '--', request.context], env: environment(builder), inherit: inheritedNames(request) };
 }
 
-function subcommand(builder: Builder, engine: EngineDescription): readonly string[] {
+function subcommand(builder: Builder, engine: EngineDescription, { layoutFolder }: BuildFiles): readonly string[] {
   if (builder !== 'buildx') return ['build'];
   // Attestations make the result an index whose digest nobody has pushed, buildx refuses them with engines that have
   // no containerd store, and their largest form publishes the build arguments. buildx knows the option from 0.10 on.
   const old = /^v0\.[0-9]\./.test(engine.buildxVersion ?? '') && !engine.buildxVersion?.startsWith('v0.0.');
-  return ['buildx', 'build', '--load', ...(old ? [] : ['--provenance=false'])];
+  const outputs = layoutFolder === undefined ? undefined : layoutOutputs(layoutFolder);
+  return ['buildx', 'build', ...(outputs ?? ['--load']), ...(old ? [] : ['--provenance=false'])];
+}
+
+/** The options of a build that leaves an OCI layout beside the image; undefined where the folder's name can't stand in one. */
+export function layoutOutputs(folder: string): readonly string[] | undefined {
+  return /[",\n\r]/.test(folder) ? undefined : ['--output=type=docker', `--output=type=oci,dest=${folder},tar=false`];
 }
 
 function buildKitOptions(request: BuildRequest, builder: Builder, files: BuildFiles): readonly string[] {

@@ -11,7 +11,9 @@ import { type BuildFiles, buildCommand, chooseBuilder } from './docker-build.ts'
 import type { DockerCommand } from './docker-command.ts';
 import { parseJson } from './docker-describe.ts';
 import { inspectImage } from './docker-inspect.ts';
+import { canWriteLayout } from './docker-layout.ts';
 import { engineUnreachable, howItEnded, succeeded } from './docker-problems.ts';
+import { layoutFolder } from './layout-folder.ts';
 import { readSmallFile } from './small-file.ts';
 
 const SHOWN_LINES = 20;
@@ -30,7 +32,11 @@ export async function runBuild(
   temporaryFolder: string,
 ): Promise<BuiltImage> {
   const name = join(temporaryFolder, `build-${randomUUID()}`);
-  const files = { iidFile: `${name}.iid`, metadataFile: `${name}.json` };
+  const layout = (await canWriteLayout(docker, engine, request)) ? request.layoutFolder : undefined;
+  const files = {
+    ...{ iidFile: `${name}.iid`, metadataFile: `${name}.json` },
+    ...(layout !== undefined && { layoutFolder: layout }),
+  };
   const command = buildCommand(request, engine, files);
   const lastLines: string[] = [];
   const onLine = (line: string): void => {
@@ -46,7 +52,8 @@ export async function runBuild(
     const result = await docker(command.args, how);
     if (!succeeded(result)) throw buildFailed(result, request, lastLines);
     const id = await identify(docker, await candidates(files), request.gateTag, lastLines);
-    return { id, builder: chooseBuilder(engine), durationMs: result.durationMs };
+    const built = { id, builder: chooseBuilder(engine), durationMs: result.durationMs };
+    return layout === undefined ? built : { ...built, layout: layoutFolder(layout) };
   } finally {
     await Promise.all([rm(files.iidFile, { force: true }), rm(files.metadataFile, { force: true })]);
   }

@@ -28,7 +28,8 @@ const PIECE = 256 * 1024;
 /**
  * Takes compression away, whatever it is, in a thread of its own: reading goes on meanwhile.
  *
- * @param onPlain takes the plain bytes; what it throws ends the work and comes out of `take` or `end`
+ * @param onPlain takes the plain bytes, which are only good during the call; what it throws ends the work and comes out
+ *   of `take` or `end`
  */
 export function createDecompressor(onPlain: (plain: Buffer) => void): Decompressor {
   let start: Buffer | undefined = Buffer.alloc(0);
@@ -83,7 +84,10 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
   const pieces: Buffer[] = [];
   const useUp = (): void => {
     try {
-      for (const piece of pieces.splice(0)) if (failure === undefined) onPlain(piece);
+      for (const piece of pieces.splice(0)) {
+        if (failure === undefined) onPlain(piece);
+        giveBack(piece);
+      }
     } catch (error) {
       failure = { error };
       stream.destroy();
@@ -115,7 +119,8 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
     compression,
     take: (chunk) => {
       refuse();
-      return stream.write(chunk) ? undefined : flowed();
+      // A copy: the thread reads it when the chunk is long used for something else.
+      return stream.write(Buffer.from(chunk)) ? undefined : flowed();
     },
     end: async () => {
       refuse();
@@ -128,4 +133,10 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
       stream.destroy();
     },
   };
+}
+
+/** Frees a piece at once; the collector would let a hundred megabytes of them gather. A part of a buffer stays. */
+function giveBack(piece: Buffer): void {
+  const { buffer, byteLength } = piece;
+  if (byteLength === buffer.byteLength && buffer instanceof ArrayBuffer) buffer.transfer(0);
 }

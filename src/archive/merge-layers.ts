@@ -1,19 +1,11 @@
 import type { ImageFile, ImageFiles, SecretFile } from '../model/image-contents.ts';
 import { type ByteString, utf8Of } from './archive-problems.ts';
+import type { KeptFile } from './kept-file.ts';
 import type { LayerEntry } from './layer-course.ts';
 import { sameFile } from './layer-links.ts';
 import type { LayerIndex } from './layer-reader.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 import { createVirtualRoot } from './virtual-root.ts';
-
-/** A file whose content was asked for, in every layer that has it. */
-export interface LayerFile {
-  /** Absolute, one character a byte. */
-  readonly path: ByteString;
-  readonly layer: number;
-  readonly visible: boolean;
-  readonly content: Buffer;
-}
 
 /** What a path of the merged image holds. */
 export type MergedText =
@@ -25,7 +17,7 @@ export type MergedText =
 export interface MergedLayers {
   readonly files: readonly ImageFile[];
   readonly secrets: readonly SecretFile[];
-  readonly kept: readonly LayerFile[];
+  readonly kept: readonly KeptFile[];
   readonly counts: Omit<ImageFiles['counts'], 'bytes'>;
   /** Of an absolute path, links followed. */
   readonly text: (path: string) => MergedText;
@@ -48,7 +40,7 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
       }),
     ),
     kept: layers.flatMap((layer, index) =>
-      [...layer.kept.values()].flatMap(({ entry, content }): LayerFile[] => {
+      [...layer.kept.values()].flatMap(({ entry, content }): KeptFile[] => {
         if (content === undefined) return [];
         const visible = overlay.hiddenBy(entry.path, index) === undefined;
         return [{ path: `/${entry.path}`, layer: index, visible, content }];

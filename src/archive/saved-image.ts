@@ -37,10 +37,14 @@ export function createSavedImageReader(interest: Interest, wanted: WantedImage):
   const holdings: Holdings = { json: new Map(), blobs: new Map(), links: new Map() };
   let waiting: Promise<void> | undefined;
   let current: { readonly path: ByteString; readonly reader: BlobReader } | undefined;
+  const hold = (work: Promise<void> | undefined): void => {
+    waiting = work;
+    // Whoever waits for it is told; until then it is nobody's.
+    work?.catch(() => undefined);
+  };
   /** Whatever a blob has to wait for is waited for between two chunks of the archive. */
   const after = (work: () => Promise<void> | undefined): void => {
-    if (waiting === undefined) waiting = work();
-    else waiting = waiting.then(work);
+    hold(waiting === undefined ? work() : waiting.then(work));
   };
   const blobSink = (path: ByteString): BodySink => {
     const reader = createBlobReader(interest, budget);
@@ -48,7 +52,7 @@ export function createSavedImageReader(interest: Interest, wanted: WantedImage):
     return {
       take: (part) => {
         // Without something to wait for the part is used up here; else it is copied, because it waits too.
-        if (waiting === undefined) waiting = reader.take(part);
+        if (waiting === undefined) hold(reader.take(part));
         else {
           const copy = Buffer.from(part);
           after(() => reader.take(copy));

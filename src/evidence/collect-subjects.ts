@@ -1,7 +1,7 @@
 import type { ConfinementDemands } from '../model/confinement.ts';
 import type { EvidenceBundle, EvidenceKind } from '../model/evidence.ts';
 import { gateTagOf } from '../model/gate-tag.ts';
-import { type CollectPorts, collectEvidence } from './collect.ts';
+import { type CollectPorts, type ContentsReader, collectEvidence } from './collect.ts';
 import type { InTurn } from './find-image.ts';
 import type { JudgedSubject } from './judged-subject.ts';
 
@@ -30,13 +30,14 @@ export async function collectSubjects(
   ports: CollectPorts,
 ): Promise<readonly CollectedSubject[]> {
   const inTurn = turns();
+  const contents = onceAnImage(ports);
   const collected: CollectedSubject[] = [];
   const waiting = subjects.map((judged, index) => ({ judged, index }));
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { judged, index } = next;
       const tag = gateTagOf(gateTag, index);
-      const request = { kinds, subject: judged, gateTag: tag, demands: demandsOf(judged), inTurn };
+      const request = { kinds, subject: judged, gateTag: tag, demands: demandsOf(judged), inTurn, contents };
       collected[index] = { judged, bundle: await collectEvidence(request, ports), gateTag: tag };
     }
   };
@@ -52,4 +53,22 @@ function turns(): InTurn {
     last = mine.catch(() => undefined);
     return mine;
   };
+}
+
+/** Services of a project often share an image: it is read once. */
+function onceAnImage(ports: CollectPorts): ContentsReader {
+  const known = new Map<string, ReturnType<ContentsReader>>();
+  return (image, config) => {
+    const reading = known.get(image.id) ?? read(image, config, ports);
+    known.set(image.id, reading);
+    return reading;
+  };
+}
+
+/** Loaded only when there is an image to read. */
+async function read(
+  ...[image, config, ports]: [...Parameters<ContentsReader>, CollectPorts]
+): ReturnType<ContentsReader> {
+  const { readContents } = await import('./read-contents.ts');
+  return readContents(image, config, ports);
 }

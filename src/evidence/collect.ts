@@ -14,6 +14,7 @@ import { type FindPorts, findImage, type InTurn } from './find-image.ts';
 import { gapOnError } from './gap.ts';
 import { collectImageAccounts } from './image-accounts.ts';
 import { collectImageConfig } from './image-config.ts';
+import type { ImageContents } from './image-contents.ts';
 import { collectImageEntrypoint } from './image-entrypoint.ts';
 import { collectImageHistory } from './image-history.ts';
 import type { JudgedSubject } from './judged-subject.ts';
@@ -25,6 +26,9 @@ export interface CollectPorts extends FindPorts {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** Reads the layers of an image; of one image once, whoever asks. */
+export type ContentsReader = (image: JudgedImage, config: ImageConfig) => Promise<Evidence<ImageContents>>;
+
 /** What is asked about one subject. */
 export interface CollectRequest {
   readonly kinds: ReadonlySet<EvidenceKind>;
@@ -32,6 +36,7 @@ export interface CollectRequest {
   readonly gateTag: string;
   readonly demands: ConfinementDemands;
   readonly inTurn: InTurn;
+  readonly contents: ContentsReader;
 }
 
 /**
@@ -44,9 +49,10 @@ export async function collectEvidence(request: CollectRequest, ports: CollectPor
   const { run } = subject;
   const source = { tool: 'the gate', subject: 'the policy' };
   const settings = collectSettings(kinds, run, ports);
+  const reading = kinds.has('dockerfile') ? readDockerfile(subject, ports) : Promise.resolve(undefined);
   const [dockerfile, fromImage, beside] = await Promise.all([
-    kinds.has('dockerfile') ? readDockerfile(subject, ports) : undefined,
-    collectFromImage(request, settings, ports),
+    reading,
+    collectFromImage(request, settings, reading, ports),
     settings,
   ]);
   return {
@@ -100,6 +106,7 @@ async function collectEngineSecurity(engine: Engine): Promise<Evidence<EngineSec
 async function collectFromImage(
   request: CollectRequest,
   settings: Promise<SettingEvidence>,
+  dockerfile: Promise<Evidence<EvidenceMap['dockerfile']> | undefined>,
   ports: CollectPorts,
 ): Promise<EvidenceBundle> {
   const { kinds } = request;
@@ -107,7 +114,8 @@ async function collectFromImage(
   if (image.state !== 'known' || inspected === undefined) return lost(image);
   const config = collectImageConfig(image.value, inspected);
   if (config.state !== 'known') return { ...lost(config), image };
-  const [accounts, entrypoint, history, confinement] = await Promise.all([
+  const [contents, accounts, entrypoint, history, confinement] = await Promise.all([
+    kinds.has('image-files') ? readContents(request, image.value, config.value, dockerfile, ports) : undefined,
     kinds.has('image-accounts') ? collectImageAccounts(ports.engine, image.value, config.value) : undefined,
     kinds.has('image-entrypoint') ? collectImageEntrypoint(ports.engine, image.value, config.value) : undefined,
     kinds.has('image-history') ? collectImageHistory(ports.engine, image.value) : undefined,
@@ -116,11 +124,25 @@ async function collectFromImage(
   return {
     image,
     'image-config': config,
+    ...contents,
     ...(accounts === undefined ? {} : { 'image-accounts': accounts }),
     ...(entrypoint === undefined ? {} : { 'image-entrypoint': entrypoint }),
     ...(history === undefined ? {} : { 'image-history': history }),
     ...(confinement === undefined ? {} : { confinement }),
   };
+}
+
+/** Loaded only when there is an image to read. */
+async function readContents(
+  { subject, contents }: CollectRequest,
+  image: JudgedImage,
+  config: ImageConfig,
+  dockerfile: Promise<Evidence<EvidenceMap['dockerfile']> | undefined>,
+  ports: CollectPorts,
+): Promise<EvidenceBundle> {
+  const { collectContents } = await import('./read-contents.ts');
+  const labels = subject.kind === 'build' ? subject.settings.labels.length : 0;
+  return collectContents(image, config, { dockerfile, labels }, ports.engine, () => contents(image, config));
 }
 
 /** A container is started as the settings say; without knowing all of them there is nothing to start. */
@@ -159,6 +181,9 @@ function lost(reason: Evidence<unknown>): EvidenceBundle {
     'image-accounts': reason,
     'image-entrypoint': reason,
     'image-history': reason,
+    'image-layers': reason,
+    'image-files': reason,
+    'image-packages': reason,
     confinement: reason,
   };
 }

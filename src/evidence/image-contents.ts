@@ -3,7 +3,7 @@ import { GateError, NO_VERDICT } from '../model/errors.ts';
 import type { HistoryStep, ImageConfig } from '../model/evidence.ts';
 import type { ImageFiles, ImagePackages } from '../model/image-contents.ts';
 import { visibleText } from '../model/visible-text.ts';
-import { packagesOf, type RpmReader } from './image-packages.ts';
+import { packagesOf } from './image-packages.ts';
 
 /** What was found in one image, whoever judges it. */
 export interface ImageContents {
@@ -29,10 +29,10 @@ const TEXTS: readonly (readonly [name: string, ...others: readonly string[]])[] 
  * @param config what the engine, or whoever named the image, says of it; its layers must be those that were read
  * @throws GateError `DIGEST-MISMATCH` for other layers, `IMAGE-UNREADABLE` when a file that decides can't be read
  */
-export async function contentsOf(read: ReadImage, config: ImageConfig, rpm: RpmReader): Promise<ImageContents> {
+export function contentsOf(read: ReadImage, config: ImageConfig): ImageContents {
   refuseOtherLayers(read, config);
   const { merged, layers, history } = read;
-  const { packages, ownerOf } = await packagesOf(merged, rpm);
+  const { packages, ownerOf } = packagesOf(merged);
   const files = merged.files.map((file) => {
     const owner = ownerOf(file.path);
     return owner === undefined ? file : { ...file, package: owner };

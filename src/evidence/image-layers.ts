@@ -1,5 +1,6 @@
 import { type LayerOriginsRequest, layerOrigins } from '../dockerfile/layer-origins.ts';
 import type { DockerfileFacts } from '../model/dockerfile.ts';
+import { GateError } from '../model/errors.ts';
 import type { Evidence, JudgedImage, Source } from '../model/evidence.ts';
 import type { ImageLayer } from '../model/image-contents.ts';
 import type { Engine } from '../ports.ts';
@@ -46,10 +47,10 @@ export async function baseLayers(
   const { reference, scratch } = dockerfile.externalBase;
   if (scratch || reference === '' || dockerfile.buildContexts.includes(reference)) return undefined;
   try {
-    if (!(await engine.has(reference))) return undefined;
     const { config } = await engine.inspect(reference);
     return config.diffIds;
-  } catch {
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'CANCELLED') throw error;
     // It only makes the origin of layers surer: the history tells it too.
     return undefined;
   }

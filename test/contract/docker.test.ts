@@ -13,6 +13,8 @@ import type { Evidence, JudgedImage } from '../../src/model/evidence.ts';
 import { gateContainerName, gateTag } from '../../src/model/gate-tag.ts';
 import type { BuildRequest, Engine } from '../../src/ports.ts';
 import { type FakeDocker, type FakeDockerScript, type FakeImage, installFakeDocker } from '../fakes/docker.ts';
+import { fakeArchive } from '../fakes/docker-archive.ts';
+import { DEFAULT_IMAGE } from '../fakes/docker-play.ts';
 
 const RUN = '0123456789abcdef';
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -20,7 +22,7 @@ const TAG = gateTag(NOW, RUN);
 const HOUR = 3_600_000;
 
 const OTHER: FakeImage = { hex: 'bad'.padEnd(64, '0') };
-const BUILT = `sha256:${'5ec0de'.padEnd(64, '0')}`;
+const BUILT = `sha256:${fakeArchive(DEFAULT_IMAGE).id}`;
 
 let folder: string;
 let workspace: string;

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../src/model/errors.ts';
 import type { FakeAnswer, FakeImage } from '../fakes/docker.ts';
+import { fakeArchive } from '../fakes/docker-archive.ts';
+import { DEFAULT_IMAGE } from '../fakes/docker-play.ts';
 import { type ActionOptions, runAction } from './action-run.ts';
 import { expectStanding } from './standing-assertions.ts';
 
@@ -159,7 +161,7 @@ const NO_VERDICT_ROWS: readonly (readonly [string, string, ErrorCode, RegExp, Ac
     'passwd that is a folder',
     'IMAGE-UNREADABLE',
     /passwd/,
-    { docker: { built: { hex: 'a'.repeat(64), config: { User: 'app' }, files: { '/etc/passwd': { folder: true } } } } },
+    { docker: { built: { config: { User: 'app' }, files: { '/etc/passwd': { folder: true } } } } },
   ],
   [
     '—',
@@ -168,7 +170,7 @@ const NO_VERDICT_ROWS: readonly (readonly [string, string, ErrorCode, RegExp, Ac
     /passwd/,
     {
       docker: {
-        built: { hex: 'a'.repeat(64), config: { User: 'app' }, files: { '/etc/passwd': { bytes: 11_000_000 } } },
+        built: { config: { User: 'app' }, files: { '/etc/passwd': { bytes: 11_000_000 } } },
       },
     },
   ],
@@ -235,7 +237,7 @@ describe('what can go wrong with a build is never a pass', () => {
   it('T043: what was judged is what was built, whatever the tag says later', async () => {
     const run = await runAction(NO_VERDICT_ROWS.find(([row]) => row === 'T043')?.[4]);
     await using _ = run.place;
-    const built = `sha256:${'5ec0de'.padEnd(64, '0')}`;
+    const built = `sha256:${fakeArchive(DEFAULT_IMAGE).id}`;
     expect(run.outputs.get('image-id')).toBe(built);
     expect(run.calls.find(({ args }) => args[0] === 'create')?.args.join(' ')).toContain(built);
   });
@@ -327,7 +329,7 @@ describe('tags', () => {
   });
 
   it.each([
-    ['failed', { built: { hex: 'b'.repeat(64), config: { User: '0' } } }],
+    ['failed', { built: { config: { User: '0' } } }],
     ['has no verdict', { answers: [{ when: ['cp'], exitCode: 1, stderr: 'Error response from daemon: boom\n' }] }],
   ])('are not set on an image that %s', async (_, docker) => {
     const run = await runAction({ inputs: { tags }, docker });
@@ -419,7 +421,7 @@ describe('events with secrets (A3)', () => {
   });
 
   it('pull_request_target: an image given by reference is judged', async () => {
-    const image = { hex: 'c'.repeat(64), config: { User: '1000:1000' } };
+    const image = { config: { User: '1000:1000' } };
     const run = await runAction({
       event: { name: 'pull_request_target' },
       inputs: { image: 'app:1' },

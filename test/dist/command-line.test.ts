@@ -9,7 +9,7 @@ import { SETTING_NAMES } from '../../src/settings/schema.ts';
 import { type FakeDocker, type FakeDockerScript, installFakeDocker } from '../fakes/docker.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../../dist/cli.js');
-const ROOT_IMAGE = { built: { hex: 'b'.repeat(64), config: { User: '0' } } };
+const ROOT_IMAGE = { built: { config: { User: '0' } } };
 
 let base: string;
 let docker: FakeDocker;
@@ -147,7 +147,7 @@ describe('the command line', () => {
       await mkdir(path.join(base, folder), { recursive: true });
     for (const folder of ['project', '.'])
       await writeFile(path.join(base, folder, 'Dockerfile'), 'FROM alpine:3.22\nUSER 20002\n');
-    const image = { hex: 'c'.repeat(64), config: { User: '1000:1000' } };
+    const image = { config: { User: '1000:1000' } };
     const result = await run([...words, '--json'], { images: { 'app:1': image } }, cwd);
     expect(parseReport(result.stdout).verdict.problems.map(({ code }) => code)).toEqual(
       exitCode === 0 ? [] : ['TOOL-UNTRUSTED-PATH'],

@@ -5,7 +5,7 @@ import { runAction } from './action-run.ts';
 import { runPullRequest } from './policy-place.ts';
 import { expectStanding } from './standing-assertions.ts';
 
-const FAILING = { docker: { built: { hex: 'b'.repeat(64), config: { User: '0' } } } };
+const FAILING = { docker: { built: { config: { User: '0' } } } };
 
 describe('one comment (G10 of docs/faults.md)', () => {
   it('T169, T032: a second run updates the first one’s comment, and says its attempt', async () => {

@@ -182,7 +182,7 @@ describe('an input that is refused starts nothing and makes nothing (G1)', () =>
   ])('the positive twin %j: programs are started, no shell among them', async (some) => {
     const { run, started } = await watched({
       inputs: some,
-      docker: { images: { 'app:1': { hex: 'c'.repeat(64), config: { User: '1000:1000' } } } },
+      docker: { images: { 'app:1': { config: { User: '1000:1000' } } } },
     });
     await using _ = run.place;
     expectStanding(run);

@@ -34,7 +34,6 @@ async function hostileRun(
     files: { Dockerfile: `FROM alpine:3.22\nLABEL note=x\nUSER ${text.replace(/[\r\n]/g, ' ')}\n` },
     docker: {
       built: {
-        hex: 'e'.repeat(64),
         config: { User: text, Labels: { note: text } },
         files: { '/etc/passwd': 'root:x:0:0::/:/bin/sh\n', '/etc/os-release': `ID="${text.slice(0, 200)}"\n` },
       },

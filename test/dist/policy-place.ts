@@ -10,7 +10,7 @@ export const WORKFLOW = '.github/workflows/image.yml';
 export const LOOSE = 'fail-on: critical\nchecks:\n  user-not-root: off\n';
 
 /** An image that runs as root: high, so it blocks by default. */
-export const ROOT_IMAGE: FakeImage = { hex: 'a'.repeat(64), config: { User: '' } };
+export const ROOT_IMAGE: FakeImage = { config: { User: '' } };
 
 const FILES: Readonly<Record<string, FileChange>> = {
   Dockerfile: 'FROM alpine:3.22\n',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { fakeArchive } from '../fakes/docker-archive.ts';
+import { DEFAULT_IMAGE } from '../fakes/docker-play.ts';
 import { startGitHubApi } from '../fakes/github-api.ts';
 import { runAction } from './action-run.ts';
 import { expectStanding } from './standing-assertions.ts';
 
 const ROOT_IMAGE = {
-  hex: 'bad'.padEnd(64, '0'),
   config: { User: 'root' },
   files: { '/etc/passwd': 'root:x:0:0::/root:/bin/sh\n', '/etc/os-release': 'ID=alpine\n' },
 };
@@ -21,7 +22,7 @@ describe('the three answers, from the outside', () => {
       incomplete: 'false',
       'blocking-count': '0',
       'error-codes': '',
-      'image-id': `sha256:${'5ec0de'.padEnd(64, '0')}`,
+      'image-id': `sha256:${fakeArchive(DEFAULT_IMAGE).id}`,
       'report-status': 'created',
     });
     expect(run.outputs.get('comment-url')).toMatch(/^https:\/\/github\.com\//);

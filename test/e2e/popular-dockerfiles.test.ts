@@ -19,7 +19,8 @@ import { createProcesses } from '../../src/adapters/process.ts';
 import { openWorkspace } from '../../src/adapters/workspace.ts';
 import { evaluateChecks } from '../../src/checks/evaluate.ts';
 import { CHECKS } from '../../src/checks/index.ts';
-import { collectEvidence } from '../../src/evidence/collect.ts';
+import { type ContentsReader, collectEvidence } from '../../src/evidence/collect.ts';
+import { readContents } from '../../src/evidence/read-contents.ts';
 import type { EvidenceKind } from '../../src/model/evidence.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { gateTag } from '../../src/model/gate-tag.ts';
@@ -101,7 +102,11 @@ async function judged({ context, file, buildArgs }: Popular): Promise<readonly C
     const ports = { engine, workspace, clock: systemClock, log, environment: {}, temporaryFolder, apparmorParser };
     const demands = { mustDeny: [], observe: false };
     const inTurn = <T>(build: () => Promise<T>) => build();
-    const bundle = await collectEvidence({ kinds: KINDS, subject: built, gateTag: tag, demands, inTurn }, ports);
+    const contents = (...[image, config]: Parameters<ContentsReader>) => readContents(image, config, ports);
+    const bundle = await collectEvidence(
+      { kinds: KINDS, subject: built, gateTag: tag, demands, inTurn, contents },
+      ports,
+    );
     expect(bundle.image?.state, lines.slice(-20).join('\n')).toBe('known');
     return evaluateChecks(CHECKS, bundle, subject);
   } finally {

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { FakeContainer, FakeFile, FakeImage } from './docker.ts';
-import { type FakeWorld, print } from './docker-world.ts';
+import type { FakeContainer, FakeFile, FakeImage, KnownImage } from './docker.ts';
+import { fakeArchive } from './docker-archive.ts';
+import { type FakeWorld, knownImage, print } from './docker-world.ts';
 
-const DEFAULT_IMAGE: FakeImage = {
-  hex: '5ec0de'.padEnd(64, '0'),
+/** What a build makes unless the script says otherwise. */
+export const DEFAULT_IMAGE: FakeImage = {
   config: { User: '20002' },
   files: {
     '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\napp:x:20002:10001::/home/app:/bin/sh\n',
@@ -25,6 +26,7 @@ export async function playDocker(args: readonly string[], world: FakeWorld): Pro
   if (first === 'image' && second === 'inspect') return inspect(last, world);
   if (first === 'image' && second === 'tag') return tag(args.at(-2) ?? '', last, world);
   if (first === 'image' && second === 'rm') return removeImage(last, world);
+  if (first === 'image' && second === 'save') return saveImage(last, world);
   if (first === 'image' && second === 'ls') return listImages(args, world);
   if (first === 'info') return info(world);
   if (first === 'history') return history(last, world);
@@ -76,7 +78,7 @@ function buildxVersion({ script }: FakeWorld): number {
 function build(args: readonly string[], world: FakeWorld): number {
   const option = (name: string): string | undefined =>
     args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const image = world.script.built ?? DEFAULT_IMAGE;
+  const image = knownImage(world.script.built ?? DEFAULT_IMAGE);
   print(2, '#1 [internal] load build definition from Dockerfile\n#2 exporting to image\n#2 DONE 0.0s\n');
   const iid = world.answer?.iid === undefined ? `sha256:${image.hex}` : world.answer.iid;
   if (iid !== null) writeFileSync(option('iidfile') ?? '/dev/null', iid);
@@ -86,7 +88,8 @@ function build(args: readonly string[], world: FakeWorld): number {
   return 0;
 }
 
-function name(reference: string, image: FakeImage, { state, save }: FakeWorld): void {
+function name(reference: string, given: FakeImage, { state, save }: FakeWorld): void {
+  const image = knownImage(given);
   save({
     ...state,
     names: { ...state.names, [reference]: image.hex },
@@ -101,8 +104,15 @@ function pull(reference: string, world: FakeWorld): number {
   return say(`Status: Downloaded newer image for ${reference}`);
 }
 
-function find(reference: string, { state }: FakeWorld): FakeImage | undefined {
+function find(reference: string, { state }: FakeWorld): KnownImage | undefined {
   return state.images[reference.replace(/^sha256:/, '')] ?? state.images[state.names[reference] ?? ''];
+}
+
+function saveImage(reference: string, world: FakeWorld): number {
+  const image = find(reference, world);
+  if (image === undefined) return noImage(reference);
+  print(1, fakeArchive(image).tar);
+  return 0;
 }
 
 function history(reference: string, world: FakeWorld): number {
@@ -141,7 +151,7 @@ function inspect(reference: string, world: FakeWorld): number {
     Os: 'linux',
     Architecture: 'amd64',
     Size: 7_340_032,
-    RootFS: { Type: 'layers', Layers: [`sha256:${'1'.repeat(64)}`] },
+    RootFS: { Type: 'layers', Layers: [fakeArchive(image).diffId] },
     Config: { Env: ['PATH=/usr/bin:/bin'], Cmd: ['/bin/sh'], ...image.config },
     ...image.inspection,
   };

@@ -4,7 +4,7 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, 
 import { join } from 'node:path';
 import type { FakeAnswer, FakeCall, FakeDockerScript, FakeImage, FakeState } from './docker.ts';
 import { playDocker } from './docker-play.ts';
-import { type FakeWorld, print } from './docker-world.ts';
+import { type FakeWorld, knownImage, print } from './docker-world.ts';
 
 async function main(folder: string, args: readonly string[]): Promise<void> {
   const file = (name: string): string => join(folder, name);
@@ -79,9 +79,10 @@ function retag({ name, image }: { readonly name: string; readonly image: FakeIma
   const { state, save } = world;
   const own = Object.keys(state.names).filter((known) => known.startsWith('docker-security-gate.local/'));
   const names = name === '*' ? own : [name];
-  const moved = Object.fromEntries(names.map((known) => [known, image.hex]));
+  const { hex } = knownImage(image);
+  const moved = Object.fromEntries(names.map((known) => [known, hex]));
   Object.assign(state.names, moved);
-  Object.assign(state.images, { [image.hex]: image });
+  Object.assign(state.images, { [hex]: knownImage(image) });
   save(state);
 }
 
@@ -111,7 +112,7 @@ function fits(args: readonly string[], when: readonly string[]): boolean {
 function readState(file: string, script: FakeDockerScript): FakeState {
   const saved = readLines(file)[0];
   if (saved !== undefined) return JSON.parse(saved);
-  const images = Object.entries(script.images ?? {});
+  const images = Object.entries(script.images ?? {}).map(([name, image]) => [name, knownImage(image)] as const);
   return {
     names: Object.fromEntries(images.map(([name, image]) => [name, image.hex])),
     images: Object.fromEntries(images.map(([, image]) => [image.hex, image])),

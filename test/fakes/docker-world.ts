@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
-import type { FakeAnswer, FakeDockerScript, FakeState } from './docker.ts';
+import type { FakeAnswer, FakeDockerScript, FakeImage, FakeState, KnownImage } from './docker.ts';
+import { fakeArchive } from './docker-archive.ts';
 
 /** What the play needs to know and may change. */
 export interface FakeWorld {
@@ -22,4 +23,9 @@ export function print(fd: 1 | 2, text: string | Uint8Array): void {
       if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
     }
   }
+}
+
+/** The image with its id. */
+export function knownImage(image: FakeImage): KnownImage {
+  return { ...image, hex: image.hex ?? fakeArchive(image).id };
 }

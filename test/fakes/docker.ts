@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
  * lie, move a tag. It is a real program on PATH (POSIX systems): put `FakeDocker.bin` first.
  *
  * Without `answers` it plays a whole run of the gate: `version`, `buildx version`, `build` and `buildx build` (writes
- * id and metadata file, gives the tag), `pull`, `image inspect|tag|rm|ls`, `info`, `create`, `cp … -` and `cp - …` (a
+ * id and metadata file, gives the tag), `pull`, `image inspect|tag|rm|ls|save`, `info`, `create`, `cp … -` and `cp - …` (a
  * tar stream), `commit`, `start --attach` (what the gate's own program would print), `rm`, `ps`, `container inspect`. Names and containers live in `state.json` of its folder, so they last over calls.
  *
  * Every call is one line of `calls.jsonl`: `{ "args": […], "env": {…}, "cwd": "…" }`.
@@ -32,8 +32,11 @@ export interface FakeDockerScript {
 }
 
 export interface FakeImage {
-  /** 64 hex digits, without `sha256:`. */
-  readonly hex: string;
+  /**
+   * Its id, 64 hex digits without `sha256:`. Default: the digest of its configuration, as an engine has it. With another
+   * one the engine hands out (`image save`) what has not the digest that it says.
+   */
+  readonly hex?: string;
   /** `Config` of the image, in the engine's spelling: `{ "User": "app" }`. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** Further or other top-level fields of its inspection; null takes one away. */
@@ -43,6 +46,9 @@ export interface FakeImage {
   /** Files by their absolute path: text, `{ link }` to a target, `{ folder: true }`, or `{ bytes }` of a large one. */
   readonly files?: Readonly<Record<string, FakeFile>>;
 }
+
+/** An image that the engine has. */
+export type KnownImage = FakeImage & { readonly hex: string };
 
 export type FakeFile =
   | string
@@ -98,7 +104,7 @@ export interface FakeState {
   /** Name to hex id. */
   readonly names: Readonly<Record<string, string>>;
   /** Every image that the engine has, by its hex id. */
-  readonly images: Readonly<Record<string, FakeImage>>;
+  readonly images: Readonly<Record<string, KnownImage>>;
   readonly containers: readonly FakeContainer[];
 }
 

@@ -19,7 +19,7 @@ const EMPTY_CATCH = /\bcatch\s*(?:\([^)]*\)\s*)?\{\s*\}|\.catch\(\(\)\s*=>\s*\{\
 const TABLES: Readonly<Record<string, number>> = {
   'src/settings/schema.ts': 400,
   'src/reporters/report-schema.ts': 300,
-  'src/ports.ts': 300,
+  'src/ports.ts': 340,
 };
 
 describe('the sources', () => {
