@@ -33,14 +33,32 @@ import { seccompProfileCurrent } from './confinement/seccomp-profile-current.ts'
 import { seccompRefusalsHonest } from './confinement/seccomp-refusals-honest.ts';
 import { seccompRulesEffective } from './confinement/seccomp-rules-effective.ts';
 import { seccompStarts } from './confinement/seccomp-starts.ts';
+import { fileCapabilitiesCanRun } from './contents/file-capabilities-can-run.ts';
 import { healthcheckPresent } from './contents/healthcheck-present.ts';
+import { noAttackTools } from './contents/no-attack-tools.ts';
+import { noCompilers } from './contents/no-compilers.ts';
+import { noDeviceNodes } from './contents/no-device-nodes.ts';
+import { noDuplicateUids } from './contents/no-duplicate-uids.ts';
+import { noEmptyPasswords } from './contents/no-empty-passwords.ts';
+import { noEngineSocketInImage } from './contents/no-engine-socket-in-image.ts';
+import { noFileCapabilities } from './contents/no-file-capabilities.ts';
+import { noLeftoverFiles } from './contents/no-leftover-files.ts';
 import { noOnbuild } from './contents/no-onbuild.ts';
+import { noPackageManagers } from './contents/no-package-managers.ts';
+import { noPrivateKeys } from './contents/no-private-keys.ts';
 import { noPrivilegedPort } from './contents/no-privileged-port.ts';
+import { noSecretsDeletedLater } from './contents/no-secrets-deleted-later.ts';
 import { noSecretsInBuildArgs } from './contents/no-secrets-in-build-args.ts';
 import { noSecretsInEnv } from './contents/no-secrets-in-env.ts';
+import { noSecretsInFiles } from './contents/no-secrets-in-files.ts';
 import { noSecretsInHistory } from './contents/no-secrets-in-history.ts';
 import { noSecretsInLabels } from './contents/no-secrets-in-labels.ts';
+import { noSetgidFiles } from './contents/no-setgid-files.ts';
+import { noSetuidFiles } from './contents/no-setuid-files.ts';
+import { noShells } from './contents/no-shells.ts';
 import { noSshPort } from './contents/no-ssh-port.ts';
+import { noSshServer } from './contents/no-ssh-server.ts';
+import { noWorldWritablePaths } from './contents/no-world-writable-paths.ts';
 import { capabilitiesDropped } from './run/capabilities-dropped.ts';
 import { capabilitiesKnown } from './run/capabilities-known.ts';
 import { capabilityDropEffective } from './run/capability-drop-effective.ts';
@@ -146,8 +164,26 @@ export const CHECKS: readonly AnyCheck[] = [
   noSecretsInHistory,
   noSecretsInBuildArgs,
   noSecretsInLabels,
+  noPrivateKeys,
+  noSecretsInFiles,
+  noSecretsDeletedLater,
+  noSetuidFiles,
+  noSetgidFiles,
+  noFileCapabilities,
+  fileCapabilitiesCanRun,
+  noWorldWritablePaths,
+  noEmptyPasswords,
+  noDuplicateUids,
+  noAttackTools,
+  noSshServer,
+  noEngineSocketInImage,
+  noDeviceNodes,
   healthcheckPresent,
   noOnbuild,
   noSshPort,
   noPrivilegedPort,
+  noPackageManagers,
+  noShells,
+  noCompilers,
+  noLeftoverFiles,
 ];

@@ -33,3 +33,14 @@ export const LINUX_IP_SYSCTL: Reference = {
   name: 'Linux, IP sysctl',
   url: 'https://docs.kernel.org/networking/ip-sysctl.html',
 };
+
+export const CIS_SETUID: Reference = { name: 'CIS Docker Benchmark 4.8', url: CIS };
+export const CIS_PACKAGES: Reference = { name: 'CIS Docker Benchmark 4.3', url: CIS };
+export const CIS_ENGINE_SOCKET: Reference = { name: 'CIS Docker Benchmark 5.32', url: CIS };
+export const CAPABILITIES_7: Reference = {
+  name: 'capabilities(7)',
+  url: 'https://man7.org/linux/man-pages/man7/capabilities.7.html',
+};
+export const INODE_7: Reference = { name: 'inode(7)', url: 'https://man7.org/linux/man-pages/man7/inode.7.html' };
+export const SHADOW_5: Reference = { name: 'shadow(5)', url: 'https://man7.org/linux/man-pages/man5/shadow.5.html' };
+export const PASSWD_5: Reference = { name: 'passwd(5)', url: 'https://man7.org/linux/man-pages/man5/passwd.5.html' };
