@@ -25,7 +25,7 @@ describe('no-file-capabilities', () => {
     expect(found.fix?.lines).toEqual(['RUN setcap -r /usr/bin/tool']);
   });
 
-  it('ping of a package is usual, any other ping is not', () => {
+  it('ping of a package is usual, and another ping is not', () => {
     const usual = { path: '/usr/bin/ping', capability: NET_RAW, package: 'iputils-ping' };
     expect(onlyFinding(judgeFile(noFileCapabilities, usual)).severity).toBe('low');
     const { package: _, ...own } = usual;
