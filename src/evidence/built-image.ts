@@ -2,7 +2,7 @@ import { GateError, NO_VERDICT, type Problem, toProblem } from '../model/errors.
 import type { EngineDescription, Evidence, ImageOrigin, JudgedImage, Source } from '../model/evidence.ts';
 import { isImageId, parseImageReference } from '../model/image-reference.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { BuildRequest, Engine, InspectedImage, LogGroup } from '../ports.ts';
+import type { BuildRequest, Engine, InspectedImage, LayoutFolder, LogGroup } from '../ports.ts';
 import { gapOnError } from './gap.ts';
 
 /** Which image is to be judged. */
@@ -28,20 +28,25 @@ export interface CollectedImage {
   readonly image: Evidence<JudgedImage>;
   /** What the engine says of the image; there whenever `image` is known. */
   readonly inspected?: InspectedImage;
+  /** The layers as the build left them beside the image. */
+  readonly layout?: LayoutFolder;
 }
 
 /** Builds the image, or finds the one that was named, and fixes its identity once for everything after it. */
 export async function collectImage(engine: Engine, request: ImageRequest): Promise<CollectedImage> {
   let inspected: InspectedImage | undefined;
+  let layout: LayoutFolder | undefined;
   const image = await gapOnError(async (): Promise<Evidence<JudgedImage>> => {
     const description = await engine.describe();
     const found = request.kind === 'build' ? await build(engine, request) : await resolve(engine, request);
     inspected = found.inspected;
+    layout = found.layout;
     const { id, repoDigests } = found.inspected;
     const value = { id, repoDigests, origin: found.origin, engine: description };
     return { state: 'known', value, source: engineSource(description, `image ${id}`) };
   });
-  return { image, ...(image.state === 'known' && inspected && { inspected }) };
+  if (image.state !== 'known' || inspected === undefined) return { image };
+  return { image, inspected, ...(layout !== undefined && { layout }) };
 }
 
 /**
@@ -69,14 +74,15 @@ export function engineSource(engine: EngineDescription, subject: string): Source
 interface Found {
   readonly inspected: InspectedImage;
   readonly origin: ImageOrigin;
+  readonly layout?: LayoutFolder | undefined;
 }
 
 async function build(engine: Engine, request: ImageRequest & { kind: 'build' }): Promise<Found> {
   const { context, dockerfile } = request;
-  const { id, builder, durationMs } = await engine.build(request.build);
+  const { id, builder, durationMs, layout } = await engine.build(request.build);
   const inspected = await engine.inspect(id);
   refuseOtherPlatform(inspected, request.build.platform);
-  return { inspected, origin: { kind: 'built', builder, context, dockerfile, durationMs } };
+  return { inspected, layout, origin: { kind: 'built', builder, context, dockerfile, durationMs } };
 }
 
 /** The classic builder of some engines takes `--platform` and builds for its own machine all the same. */

@@ -1,6 +1,7 @@
 import type { ConfinementDemands } from '../model/confinement.ts';
-import type { EvidenceBundle, EvidenceKind } from '../model/evidence.ts';
+import type { EvidenceBundle, EvidenceKind, ImageConfig, JudgedImage } from '../model/evidence.ts';
 import { gateTagOf } from '../model/gate-tag.ts';
+import type { LayoutFolder } from '../ports.ts';
 import { type CollectPorts, type ContentsReader, collectEvidence } from './collect.ts';
 import type { InTurn } from './find-image.ts';
 import type { JudgedSubject } from './judged-subject.ts';
@@ -58,8 +59,8 @@ function turns(): InTurn {
 /** Services of a project often share an image: it is read once. */
 function onceAnImage(ports: CollectPorts): ContentsReader {
   const known = new Map<string, ReturnType<ContentsReader>>();
-  return (image, config) => {
-    const reading = known.get(image.id) ?? read(image, config, ports);
+  return (image, config, layout) => {
+    const reading = known.get(image.id) ?? read(image, config, layout, ports);
     known.set(image.id, reading);
     return reading;
   };
@@ -67,8 +68,11 @@ function onceAnImage(ports: CollectPorts): ContentsReader {
 
 /** Loaded only when there is an image to read. */
 async function read(
-  ...[image, config, ports]: [...Parameters<ContentsReader>, CollectPorts]
+  image: JudgedImage,
+  config: ImageConfig,
+  layout: LayoutFolder | undefined,
+  ports: CollectPorts,
 ): ReturnType<ContentsReader> {
   const { readContents } = await import('./read-contents.ts');
-  return readContents(image, config, ports);
+  return readContents(image, config, ports, layout);
 }

@@ -1,4 +1,4 @@
-import type { ConfinementDemands, EngineSecurity, SeccompProfileFile } from '../model/confinement.ts';
+import type { ConfinementDemands, SeccompProfileFile } from '../model/confinement.ts';
 import type {
   Evidence,
   EvidenceBundle,
@@ -9,9 +9,9 @@ import type {
 } from '../model/evidence.ts';
 import type { RunSettings } from '../model/run-settings.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { AppArmorParser, Engine, Workspace } from '../ports.ts';
+import type { AppArmorParser, LayoutFolder, Workspace } from '../ports.ts';
+import { collectEngineSecurity } from './engine-security.ts';
 import { type FindPorts, findImage, type InTurn } from './find-image.ts';
-import { gapOnError } from './gap.ts';
 import { collectImageAccounts } from './image-accounts.ts';
 import { collectImageConfig } from './image-config.ts';
 import type { ImageContents } from './image-contents.ts';
@@ -27,7 +27,11 @@ export interface CollectPorts extends FindPorts {
 }
 
 /** Reads the layers of an image; of one image once, whoever asks. */
-export type ContentsReader = (image: JudgedImage, config: ImageConfig) => Promise<Evidence<ImageContents>>;
+export type ContentsReader = (
+  image: JudgedImage,
+  config: ImageConfig,
+  layout?: LayoutFolder,
+) => Promise<Evidence<ImageContents>>;
 
 /** What is asked about one subject. */
 export interface CollectRequest {
@@ -94,15 +98,6 @@ async function collectSettings(
   };
 }
 
-async function collectEngineSecurity(engine: Engine): Promise<Evidence<EngineSecurity>> {
-  return gapOnError(async () => {
-    // In this order: what is no Docker is named as such, whatever it makes of the second question.
-    const description = await engine.describe();
-    const value = await engine.security();
-    return { state: 'known', value, source: { tool: `engine ${description.serverVersion}`, subject: 'docker info' } };
-  });
-}
-
 async function collectFromImage(
   request: CollectRequest,
   settings: Promise<SettingEvidence>,
@@ -110,12 +105,14 @@ async function collectFromImage(
   ports: CollectPorts,
 ): Promise<EvidenceBundle> {
   const { kinds } = request;
-  const { image, inspected } = await findImage(request, ports);
+  const { image, inspected, layout } = await findImage(request, ports);
   if (image.state !== 'known' || inspected === undefined) return lost(image);
   const config = collectImageConfig(image.value, inspected);
   if (config.state !== 'known') return { ...lost(config), image };
   const [contents, accounts, entrypoint, history, confinement] = await Promise.all([
-    kinds.has('image-files') ? readContents(request, image.value, config.value, dockerfile, ports) : undefined,
+    kinds.has('image-files')
+      ? readContents(request, image.value, config.value, { dockerfile, layout }, ports)
+      : undefined,
     kinds.has('image-accounts') ? collectImageAccounts(ports.engine, image.value, config.value) : undefined,
     kinds.has('image-entrypoint') ? collectImageEntrypoint(ports.engine, image.value, config.value) : undefined,
     kinds.has('image-history') ? collectImageHistory(ports.engine, image.value) : undefined,
@@ -137,12 +134,18 @@ async function readContents(
   { subject, contents }: CollectRequest,
   image: JudgedImage,
   config: ImageConfig,
-  dockerfile: Promise<Evidence<EvidenceMap['dockerfile']> | undefined>,
+  {
+    dockerfile,
+    layout,
+  }: {
+    readonly dockerfile: Promise<Evidence<EvidenceMap['dockerfile']> | undefined>;
+    readonly layout: LayoutFolder | undefined;
+  },
   ports: CollectPorts,
 ): Promise<EvidenceBundle> {
   const { collectContents } = await import('./read-contents.ts');
   const labels = subject.kind === 'build' ? subject.settings.labels.length : 0;
-  return collectContents(image, config, { dockerfile, labels }, ports.engine, () => contents(image, config));
+  return collectContents(image, config, { dockerfile, labels }, ports.engine, () => contents(image, config, layout));
 }
 
 /** A container is started as the settings say; without knowing all of them there is nothing to start. */

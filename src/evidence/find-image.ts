@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Evidence, EvidenceMap, JudgedImage } from '../model/evidence.ts';
-import type { BuildRequest, Clock, Engine, InspectedImage, Log, LogGroup } from '../ports.ts';
-import { collectImage, type ImageRequest } from './built-image.ts';
+import type { Evidence, JudgedImage } from '../model/evidence.ts';
+import type { BuildRequest, Clock, Engine, Log, LogGroup } from '../ports.ts';
+import { type CollectedImage, collectImage, type ImageRequest } from './built-image.ts';
 import type { JudgedSubject } from './judged-subject.ts';
 
 export interface FindPorts {
@@ -28,7 +28,7 @@ export interface FindImageRequest {
 export async function findImage(
   { subject, gateTag, inTurn }: FindImageRequest,
   ports: FindPorts,
-): Promise<{ image: Evidence<EvidenceMap['image']>; inspected?: InspectedImage }> {
+): Promise<CollectedImage> {
   if (subject.kind === 'no-image') return { image: { state: 'gap', problem: subject.problem } };
   if (subject.kind === 'reference') {
     const { reference, pull } = subject.settings;
@@ -53,7 +53,7 @@ async function build(
   subject: JudgedSubject & { kind: 'build' },
   gateTag: string,
   ports: FindPorts,
-): Promise<{ image: Evidence<EvidenceMap['image']>; inspected?: InspectedImage }> {
+): Promise<CollectedImage> {
   const group = ports.log.group(`Build ${subject.file.relative}`);
   const request: ImageRequest = {
     kind: 'build',
@@ -87,5 +87,6 @@ function buildRequest(
     timeoutMs: BUILD_TIMEOUT_MS,
     log,
     logFile: path.join(ports.temporaryFolder, `build-${gateTag.slice(-8)}.log`),
+    layoutFolder: path.join(ports.temporaryFolder, `layout-${gateTag.slice(-8)}`),
   };
 }
