@@ -53,6 +53,7 @@ export function pointTo({ location, inheritedFrom }: FilePlace): Pick<FilePlace,
  * base image the same line below FROM.
  */
 export function cureBelow(text: string, lines: readonly string[], { location }: FilePlace): Fix {
+  if (lines.length === 0) return { text };
   return { text, lines, ...(location === undefined ? {} : { placement: 'append' as const }) };
 }
 
