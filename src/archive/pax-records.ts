@@ -12,6 +12,15 @@ export interface PaxRecords {
 }
 
 const XATTR = 'SCHILY.xattr.';
+const CAPABILITY = `${XATTR}security.capability`;
+const KNOWN: ReadonlyMap<string, keyof PaxRecords> = new Map([
+  ['path', 'path'],
+  ['linkpath', 'linkPath'],
+  ['size', 'size'],
+  ['uid', 'uid'],
+  ['gid', 'gid'],
+  [CAPABILITY, 'capability'],
+]);
 
 /**
  * Reads the body of an extended header: `LENGTH KEY=VALUE\n` each. Values are bytes: capabilities are no text.
@@ -23,14 +32,16 @@ export function readPaxRecords(body: Buffer): PaxRecords {
   for (let at = 0; at < body.length; ) {
     const { key, value, end } = readRecord(body, at);
     at = end;
-    // An empty value leaves what the plain header says (Go's archive/tar, mergePAX).
-    if (value.length === 0) continue;
-    if (key === 'path') records.path = name(value);
+    const known = KNOWN.get(key);
+    // An empty value leaves what the plain header says, whatever came before it (Go's archive/tar, mergePAX).
+    if (value.length === 0) {
+      if (known !== undefined) delete records[known];
+    } else if (key === 'path') records.path = name(value);
     else if (key === 'linkpath') records.linkPath = name(value);
     else if (key === 'size') records.size = integer(key, value);
     else if (key === 'uid') records.uid = integer(key, value);
     else if (key === 'gid') records.gid = integer(key, value);
-    else if (key === `${XATTR}security.capability`) records.capability = value;
+    else if (key === CAPABILITY) records.capability = value;
     else refuse(key);
   }
   return records;

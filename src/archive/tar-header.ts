@@ -6,7 +6,7 @@ export const BLOCK = 512;
 export interface TarHeader {
   readonly name: ByteString;
   readonly linkName: ByteString;
-  /** The type flag, one character; `\0` of the oldest form is `0`, or `5` with a slash at the end of the name. */
+  /** The type flag, one character; `\0` is that of the oldest form. */
   readonly type: string;
   readonly mode: number;
   readonly uid: number;
@@ -27,16 +27,14 @@ export interface TarHeader {
 export function readTarHeader(block: Buffer): TarHeader | undefined {
   if (isZero(block)) return undefined;
   refuseChecksum(block);
-  const format = block.toString('latin1', 257, 265);
-  // GNU's own form has times where POSIX has the prefix of the name.
-  const prefix = format.startsWith('ustar\0') ? text(block, 345, 155) : '';
+  const form = formOf(block);
+  const prefix = prefixOf(block, form);
   const name = text(block, 0, 100);
-  const flag = block.toString('latin1', 156, 157);
-  const hasDevices = format.startsWith('ustar');
+  const hasDevices = form !== 'v7';
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,
     linkName: text(block, 157, 100),
-    type: flag === '\0' ? (name.endsWith('/') ? '5' : '0') : flag,
+    type: block.toString('latin1', 156, 157),
     mode: number(block, 100, 8, 'mode') & 0o7777,
     uid: number(block, 108, 8, 'owner'),
     gid: number(block, 116, 8, 'group'),
@@ -57,25 +55,57 @@ function text(block: Buffer, from: number, length: number): ByteString {
   return block.toString('latin1', from, end < 0 || end > from + length ? from + length : end);
 }
 
-/** Octal digits between blanks and zeros, or with the first bit set a big-endian number of two's complement. */
-function number(block: Buffer, from: number, length: number, what: string): number {
-  const first = block[from] ?? 0;
-  if ((first & 0x80) !== 0) return base256(block, from, length, what);
-  const digits = block
-    .toString('latin1', from, from + length)
-    .replace(/^[ \0]+/, '')
-    .replace(/[ \0].*$/s, '');
-  if (digits === '') return 0;
-  if (!/^[0-7]+$/.test(digits)) throw layerCorrupt(`the ${what} of an entry is no number (${shownBytes(digits, 20)})`);
-  return Number.parseInt(digits, 8);
+type Form = 'v7' | 'ustar' | 'star' | 'gnu';
+
+function formOf(block: Buffer): Form {
+  const magic = block.toString('latin1', 257, 265);
+  if (magic.startsWith('ustar\0')) return block.toString('latin1', 508, 512) === 'tar\0' ? 'star' : 'ustar';
+  return magic === 'ustar  \0' ? 'gnu' : 'v7';
 }
 
-function base256(block: Buffer, from: number, length: number, what: string): number {
-  if (((block[from] ?? 0) & 0x40) !== 0) throw layerCorrupt(`the ${what} of an entry is negative`);
-  let value = (block[from] ?? 0) & 0x3f;
-  for (let at = from + 1; at < from + length; at++) value = value * 256 + (block[at] ?? 0);
+/** What stands in front of the name. Star's is shorter, and GNU's own form has times there. */
+function prefixOf(block: Buffer, form: Form): ByteString {
+  if (form === 'ustar') return text(block, 345, 155);
+  if (form === 'star') return text(block, 345, 131);
+  if (form !== 'gnu' || (isTime(block, 345) && isTime(block, 357))) return '';
+  // Old versions of Go put a prefix there all the same, and Go reads it still (golang.org/issues/12594).
+  const prefix = text(block, 345, 155);
+  return /^[\x01-\x7f]*$/.test(prefix) ? prefix : '';
+}
+
+function isTime(block: Buffer, from: number): boolean {
+  return block[from] === 0 || numberAt(block, from, 12) !== undefined;
+}
+
+function number(block: Buffer, from: number, length: number, what: string): number {
+  const value = numberAt(block, from, length);
+  if (value === undefined) {
+    const digits = block.toString('latin1', from, from + length);
+    throw layerCorrupt(`the ${what} of an entry is no number (${shownBytes(digits, 20)})`);
+  }
+  if (value < 0) throw layerCorrupt(`the ${what} of an entry is negative`);
   if (!Number.isSafeInteger(value)) throw layerCorrupt(`the ${what} of an entry is beyond all bounds`);
   return value;
+}
+
+/** Octal digits between blanks and zeros, or with the first bit set a big-endian number of two's complement. */
+function numberAt(block: Buffer, from: number, length: number): number | undefined {
+  if (((block[from] ?? 0) & 0x80) !== 0) return base256(block, from, length);
+  const digits = block
+    .toString('latin1', from, from + length)
+    .replace(/^[ \0]+|[ \0]+$/g, '')
+    .replace(/\0.*$/s, '');
+  if (digits === '') return 0;
+  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : undefined;
+}
+
+/** Undefined for what has more than 64 bits; numbers beyond 53 bits come out rounded. */
+function base256(block: Buffer, from: number, length: number): number | undefined {
+  const negative = ((block[from] ?? 0) & 0x40) !== 0;
+  let value = BigInt((block[from] ?? 0) & 0x3f);
+  if (negative) value -= 0x40n;
+  for (let at = from + 1; at < from + length; at++) value = value * 256n + BigInt(block[at] ?? 0);
+  return value === BigInt.asIntN(64, value) ? Number(value) : undefined;
 }
 
 /** The sum of all bytes, the checksum itself taken as blanks; old programs took the bytes as signed. */
