@@ -1,6 +1,7 @@
 import type { ImageFileKind, PrivateKey } from '../model/image-contents.ts';
 import type { ByteString } from './archive-problems.ts';
 import type { Interest } from './interest.ts';
+import type { LayerFolders } from './layer-folders.ts';
 import type { Budget } from './limits.ts';
 import type { PathTable } from './path-table.ts';
 
@@ -35,13 +36,24 @@ export interface HardLink {
   readonly to: ByteString;
 }
 
+/** The hard links of a layer while it goes by. */
+export interface HardLinks {
+  /** Links whose target came before them: to the first name of the file. */
+  readonly firstNames: Map<ByteString, ByteString>;
+  /** What the links' own headers say of a file, by its first name; only where that is of interest. */
+  readonly added: Map<ByteString, LayerEntry>;
+  /** The others. */
+  readonly open: HardLink[];
+}
+
 /** What is known of a layer while it goes by. */
 export interface LayerCourse {
   readonly interest: Interest;
   readonly budget: Budget;
   readonly table: PathTable;
+  readonly folders: LayerFolders;
   readonly symlinks: Map<ByteString, ByteString>;
-  readonly hardLinks: HardLink[];
+  readonly hardLinks: HardLinks;
   readonly listed: Map<ByteString, LayerEntry>;
   readonly secrets: Map<ByteString, LayerSecret>;
   readonly kept: Map<ByteString, LayerContent>;

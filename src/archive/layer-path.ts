@@ -22,6 +22,7 @@ const META = '.wh..wh.';
  */
 export function readLayerPath(name: ByteString): LayerPath {
   const path = withoutDots(name);
+  refuseLength(path);
   const slash = path.lastIndexOf('/');
   const base = slash < 0 ? path : path.slice(slash + 1);
   if (!base.startsWith(WHITEOUT)) return { kind: 'path', path };
@@ -33,6 +34,18 @@ export function readLayerPath(name: ByteString): LayerPath {
     throw layerCorrupt(`the entry ${shownBytes(name)} takes away nothing that has a name`);
   }
   return { kind: 'whiteout', path: folder === '' ? removed : `${folder}/${removed}` };
+}
+
+/** What the kernel takes for a path, less its end, and for a part of it (path_resolution(7), PATH_MAX and NAME_MAX). */
+export const MAX_PATH = 4095;
+const MAX_PART = 255;
+
+/** @throws GateError `LAYER-CORRUPT` for a path that no engine can unpack */
+export function refuseLength(path: ByteString): void {
+  if (path.length <= MAX_PART) return;
+  if (path.length > MAX_PATH) throw layerCorrupt(`a path has ${path.length} bytes, and ${MAX_PATH} at most can be`);
+  const long = path.split('/').find((part) => part.length > MAX_PART);
+  if (long !== undefined) throw layerCorrupt(`a name has ${long.length} bytes, and ${MAX_PART} at most can be`);
 }
 
 /** The same path in its shortest form. Most are that already. */

@@ -1,4 +1,4 @@
-import type { ByteString } from './archive-problems.ts';
+import { type ByteString, layerCorrupt, layerUnsupported, shownBytes } from './archive-problems.ts';
 import type { Interest } from './interest.ts';
 import { keyScan } from './key-scan.ts';
 import {
@@ -11,10 +11,20 @@ import {
   type LayerSecret,
   list,
 } from './layer-course.ts';
-import { joinHardLinks } from './layer-links.ts';
-import { readLayerPath, withoutDots } from './layer-path.ts';
+import { createLayerFolders } from './layer-folders.ts';
+import { joinHardLinks, takeHardLink } from './layer-links.ts';
+import { type LayerPath, MAX_PATH, readLayerPath, refuseLength, withoutDots } from './layer-path.ts';
 import type { Budget } from './limits.ts';
-import { createPathTable, DIRECTORY, NOT_DIRECTORY, OPAQUE, type PathTable, WHITEOUT } from './path-table.ts';
+import {
+  createPathTable,
+  DEVICE,
+  DIRECTORY,
+  IMPLIED,
+  NOT_DIRECTORY,
+  OPAQUE,
+  type PathTable,
+  WHITEOUT,
+} from './path-table.ts';
 import { type BodySink, createTarReader, type TarEntry, type TarReader } from './tar-reader.ts';
 
 /** What one layer has, by path: all of it in `table`, in full only what is asked for. */
@@ -41,9 +51,12 @@ const CREDENTIAL_BYTES = 64 * 1024;
 
 /** Reads the plain tar of one layer. */
 export function createLayerReader(interest: Interest, budget: Budget): LayerReader {
+  const table = createPathTable();
+  const symlinks = new Map<ByteString, ByteString>();
   const course: LayerCourse = {
-    ...{ interest, budget, table: createPathTable(), symlinks: new Map(), hardLinks: [], listed: new Map() },
-    ...{ secrets: new Map(), kept: new Map(), entries: 0, devices: 0, fifos: 0 },
+    ...{ interest, budget, table, symlinks, folders: createLayerFolders(table, symlinks, budget) },
+    hardLinks: { firstNames: new Map(), added: new Map(), open: [] },
+    ...{ listed: new Map(), secrets: new Map(), kept: new Map(), entries: 0, devices: 0, fifos: 0 },
   };
   const tar = createTarReader((entry) => onEntry(entry, course));
   let openLinks: readonly HardLink[] = [];
@@ -54,7 +67,7 @@ export function createLayerReader(interest: Interest, budget: Budget): LayerRead
       openLinks = joinHardLinks(course);
     },
     index: () => {
-      const { table, symlinks, listed, secrets, kept, entries, devices, fifos } = course;
+      const { listed, secrets, kept, entries, devices, fifos } = course;
       return { table, symlinks, openLinks, listed, secrets, kept, entries, devices, fifos };
     },
   };
@@ -63,25 +76,33 @@ export function createLayerReader(interest: Interest, budget: Budget): LayerRead
 function onEntry(entry: TarEntry, course: LayerCourse): BodySink | undefined {
   course.entries += 1;
   course.budget.spend('entries', 1);
-  const place = readLayerPath(entry.name);
+  const { folders } = course;
+  const written = folders.real(withoutDots(entry.name));
+  const place = readLayerPath(written);
+  if (entry.kind === 'global-header') {
+    refuseGlobal(place, course);
+    return undefined;
+  }
   if (place.kind === 'ignored') return undefined;
+  folders.imply(written);
   if (place.kind !== 'path') {
     course.table.add(place.path, place.kind === 'whiteout' ? WHITEOUT : OPAQUE);
     return undefined;
   }
   const { path } = place;
-  course.table.add(path, entry.kind === 'directory' ? DIRECTORY : NOT_DIRECTORY);
-  // A later entry of the same path stands for the earlier one.
-  for (const known of [course.symlinks, course.listed, course.secrets, course.kept]) known.delete(path);
-  const found = layerEntry(path, entry);
+  if (path === '') return refuseRoot(entry);
+  refuseSecond(path, entry, course);
+  const found = layerEntry(path, entry, entry.kind);
   if (entry.kind === 'hard-link') {
-    course.budget.spend('names', path.length + entry.linkName.length);
-    course.hardLinks.push({ entry: found, to: withoutDots(entry.linkName) });
+    const to = folders.real(withoutDots(entry.linkName));
+    refuseLength(to);
+    takeHardLink({ entry: found, to }, course);
     return undefined;
   }
   if (entry.kind === 'character-device' || entry.kind === 'block-device') course.devices += 1;
   if (entry.kind === 'fifo') course.fifos += 1;
   if (entry.kind === 'symlink') {
+    if (entry.linkName.length > MAX_PATH) throw layerCorrupt(`the target of ${shownBytes(path)} is too long`);
     course.budget.spend('names', path.length + entry.linkName.length);
     course.symlinks.set(path, entry.linkName);
   }
@@ -89,8 +110,29 @@ function onEntry(entry: TarEntry, course: LayerCourse): BodySink | undefined {
   return entry.kind === 'file' ? contentSink(found, course) : undefined;
 }
 
-function layerEntry(path: ByteString, entry: TarEntry): LayerEntry {
-  const { kind, mode, uid, gid, size, linkName, capability, major, minor } = entry;
+/** The root is there already: engines pass its entry over, whatever that is. */
+function refuseRoot({ kind }: TarEntry): undefined {
+  if (kind !== 'directory') throw layerCorrupt('the root of the image is to be something else than a directory');
+}
+
+/** Docker loads no layer with a path twice (vbatts/tar-split); containerd takes the last one. Directories do no harm. */
+function refuseSecond(path: ByteString, { kind }: TarEntry, { table, listed }: LayerCourse): void {
+  const device = kind === 'character-device' || kind === 'block-device' ? DEVICE : 0;
+  const before = table.add(path, kind === 'directory' ? DIRECTORY : NOT_DIRECTORY | device);
+  if ((before & NOT_DIRECTORY) !== 0 || ((before & (DIRECTORY | IMPLIED)) !== 0 && kind !== 'directory')) {
+    throw layerCorrupt(`it has ${shownBytes(path)} twice`);
+  }
+  if (before !== 0) listed.delete(path);
+}
+
+/** Engines make room for such a header as for a file of its name, and write none. git archive calls it pax_global_header. */
+function refuseGlobal(place: LayerPath, { table }: LayerCourse): void {
+  if (place.kind === 'path' && !place.path.includes('/') && table.bitsAt(place.path) === 0) return;
+  throw layerUnsupported('a global extended header has the name of something else');
+}
+
+function layerEntry(path: ByteString, entry: TarEntry, kind: LayerEntry['kind'] | 'hard-link'): LayerEntry {
+  const { mode, uid, gid, size, linkName, capability, major, minor } = entry;
   return {
     ...{ path, kind: kind === 'hard-link' ? 'file' : kind, mode, uid, gid, size },
     ...(kind === 'symlink' && { target: linkName }),

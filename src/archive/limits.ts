@@ -4,6 +4,8 @@ import { imageTooLarge } from './archive-problems.ts';
 export const LIMITS = {
   /** Entries of all layers, whiteouts too. */
   entries: 1_000_000,
+  /** Directories that have no entry of their own. */
+  implied: 1_000_000,
   /** Bytes of all layers, uncompressed. */
   bytes: 50 * 1024 ** 3,
   /** An overlay has at most 128 (moby, layer.maxLayerDepth). */
@@ -20,10 +22,11 @@ export const LIMITS = {
   config: 8 * 1024 ** 2,
 } as const;
 
-type Counted = 'entries' | 'bytes' | 'names' | 'contents' | 'listed';
+type Counted = 'entries' | 'implied' | 'bytes' | 'names' | 'contents' | 'listed';
 
 const WORDS: Readonly<Record<Counted, string>> = {
   entries: 'files and directories',
+  implied: 'directories without an entry of their own',
   bytes: 'bytes, unpacked',
   names: 'bytes of names of links and listed files',
   contents: 'bytes of files that the gate reads whole',
@@ -37,7 +40,7 @@ export interface Budget {
 }
 
 export function createBudget(): Budget {
-  const spent: Record<Counted, number> = { entries: 0, bytes: 0, names: 0, contents: 0, listed: 0 };
+  const spent: Record<Counted, number> = { entries: 0, implied: 0, bytes: 0, names: 0, contents: 0, listed: 0 };
   return {
     spend: (what, amount) => {
       spent[what] += amount;

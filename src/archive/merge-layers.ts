@@ -55,6 +55,7 @@ export function mergeLayers(layers: readonly LayerIndex[]): MergedLayers {
       const found = root.resolve(path);
       if (found.state === 'absent') return { state: 'absent' };
       if (found.state === 'loop') return { state: 'unread', why: 'leads through more than 40 links' };
+      if (found.state === 'doubtful') return { state: 'unread', why: 'is a device, or lies under one' };
       const { layer, kind } = found.standing;
       if (kind === 'directory') return { state: 'unread', why: 'is a directory' };
       const kept = layers[layer]?.kept.get(found.path);

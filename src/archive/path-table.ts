@@ -8,6 +8,10 @@ export const NOT_DIRECTORY = 2;
 export const WHITEOUT = 4;
 /** The layer takes everything in this directory of lower layers away. */
 export const OPAQUE = 8;
+/** Something of the layer lies in it: a directory, also where no entry says so. */
+export const IMPLIED = 16;
+/** What is no directory is a device. */
+export const DEVICE = 32;
 
 /** A path's key: two halves of 32 bits. */
 export interface PathKey {
@@ -17,7 +21,8 @@ export interface PathKey {
 
 /** Which paths a layer has, at 9 bytes and some room each, however long they are. */
 export interface PathTable {
-  readonly add: (path: ByteString, bits: number) => void;
+  /** @returns what was there before */
+  readonly add: (path: ByteString, bits: number) => number;
   /** 0 when the layer says nothing of the path. */
   readonly bitsOf: (key: PathKey) => number;
   readonly bitsAt: (path: ByteString) => number;
@@ -40,12 +45,14 @@ export function createPathTable(): PathTable {
     while (bits[slot] !== 0 && (lows[slot] !== low || highs[slot] !== high)) slot = (slot + 1) & (capacity - 1);
     return slot;
   };
-  const put = (key: PathKey, added: number): void => {
+  const put = (key: PathKey, added: number): number => {
     const slot = slotOf(key);
-    if (bits[slot] === 0) count += 1;
+    const before = bits[slot] ?? 0;
+    if (before === 0) count += 1;
     lows[slot] = key.low;
     highs[slot] = key.high;
-    bits[slot] = (bits[slot] ?? 0) | added;
+    bits[slot] = before | added;
+    return before;
   };
   const grow = (): void => {
     const before = { lows, highs, bits };
@@ -61,7 +68,7 @@ export function createPathTable(): PathTable {
   return {
     add: (path, added) => {
       if (4 * count >= 3 * capacity) grow();
-      put(pathKey(path), added);
+      return put(pathKey(path), added);
     },
     bitsOf: (key) => bits[slotOf(key)] ?? 0,
     bitsAt: (path) => bits[slotOf(pathKey(path))] ?? 0,

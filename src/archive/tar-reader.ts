@@ -9,7 +9,9 @@ export type TarEntryKind =
   | 'character-device'
   | 'block-device'
   | 'directory'
-  | 'fifo';
+  | 'fifo'
+  /** An extended header for all that follows. Engines apply nothing of it, but take its name for that of an entry. */
+  | 'global-header';
 
 /** One entry of a tar stream, its extended header applied. Everything is untrusted. */
 export interface TarEntry {
@@ -48,7 +50,6 @@ const KINDS: Readonly<Record<string, TarEntryKind>> = {
   '4': 'block-device',
   '5': 'directory',
   '6': 'fifo',
-  '7': 'file',
 };
 
 /** Longest extended header and longest GNU name, as in Go's archive/tar (maxSpecialFileSize). */
@@ -80,9 +81,12 @@ export function createTarReader(onEntry: (entry: TarEntry) => BodySink | undefin
       return;
     }
     if (zeros > 0) throw layerCorrupt('a block of zeros is followed by something else than the end');
-    const special = specialSink(header, meta);
+    const special = specialSink(header, meta, (global) => {
+      meta = {};
+      onEntry(entryOf(header, { pax: global }, 'global-header'));
+    });
     if (special === undefined) {
-      const entry = entryOf(header, meta);
+      const entry = entryOf(header, meta, kindOf(header, meta));
       meta = {};
       sink = onEntry(entry);
       body = entry.size;
@@ -142,19 +146,23 @@ interface Meta {
   linkName?: ByteString;
 }
 
-/** A header that only says something about the next one, or undefined for an entry of its own. */
-function specialSink(header: TarHeader, meta: Meta): BodySink | undefined {
-  const { type, size } = header;
-  // A global header changes nothing: the engines leave it out as well.
+/** A header that only says something about others, or undefined for an entry of its own. */
+function specialSink(
+  { type, size }: TarHeader,
+  meta: Meta,
+  onGlobal: (records: PaxRecords) => void,
+): BodySink | undefined {
   if (!['x', 'g', 'L', 'K'].includes(type)) return undefined;
   if (size > MAX_META) throw layerCorrupt(`an extended header has ${size} bytes`);
   const parts: Buffer[] = [];
   const take = (part: Buffer): void => {
-    if (type !== 'g') parts.push(Buffer.from(part));
+    parts.push(Buffer.from(part));
   };
   const end = (): void => {
     const content = Buffer.concat(parts);
     if (type === 'x') meta.pax = readPaxRecords(content);
+    // With it Go's reader forgets what it knew of the next entry.
+    if (type === 'g') onGlobal(readPaxRecords(content));
     if (type === 'L') meta.name = untilZero(content);
     if (type === 'K') meta.linkName = untilZero(content);
   };
@@ -166,13 +174,24 @@ function untilZero(content: Buffer): ByteString {
   return content.toString('latin1', 0, end < 0 ? content.length : end);
 }
 
-function entryOf(header: TarHeader, { pax, name, linkName }: Meta): TarEntry {
+/** The oldest type is a directory when its whole name ends in a slash, and a file otherwise (Reader.next). */
+function kindOf(header: TarHeader, meta: Meta): TarEntryKind {
+  if (header.type === '\0') return nameOf(header, meta).endsWith('/') ? 'directory' : 'file';
   const kind = KINDS[header.type];
   if (kind === undefined) throw layerUnsupported(`an entry of the type ${shownBytes(header.type, 10)}`);
+  return kind;
+}
+
+/** GNU's long names win, as in Go's archive/tar (Reader.next). */
+function nameOf(header: TarHeader, { pax, name }: Meta): ByteString {
+  return name || (pax?.path ?? header.name);
+}
+
+function entryOf(header: TarHeader, meta: Meta, kind: TarEntryKind): TarEntry {
+  const { pax, linkName } = meta;
   const { capability } = pax ?? {};
   return {
-    // GNU's long names win, as in Go's archive/tar (Reader.next).
-    name: name || (pax?.path ?? header.name),
+    name: nameOf(header, meta),
     linkName: linkName || (pax?.linkPath ?? header.linkName),
     kind,
     mode: header.mode,

@@ -8,7 +8,9 @@ const MAX_LINKS = 40;
 export type Resolved =
   | { readonly state: 'found'; readonly path: ByteString; readonly standing: Standing }
   | { readonly state: 'absent' }
-  | { readonly state: 'loop' };
+  | { readonly state: 'loop' }
+  /** A device stands in the way, which some engines make and others leave out. */
+  | { readonly state: 'doubtful' };
 
 export interface VirtualRoot {
   /** Follows every link, also the last one, as a program inside would: `..` stops at the root. */
@@ -51,6 +53,7 @@ function follow(path: ByteString, overlay: Overlay): Resolved {
     const next = [...real, part];
     // A directory without an entry of its own is one all the same when something in it is there.
     standing = overlay.at(next.join('/')) ?? { layer: -1, kind: 'directory' };
+    if (standing.kind === 'doubtful') return { state: 'doubtful' };
     if (standing.kind === 'symlink') {
       links += 1;
       if (links > MAX_LINKS) return { state: 'loop' };
