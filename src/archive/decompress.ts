@@ -1,5 +1,6 @@
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { layerCorrupt } from './archive-problems.ts';
+import { createFrameCutter } from './zstd-frames.ts';
 
 /** How a blob is compressed, by its first bytes; media types and names may say something else. */
 export type Compression = 'none' | 'gzip' | 'zstd';
@@ -108,6 +109,9 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
     ended = true;
     settle();
   });
+  const frames = compression === 'zstd' ? createFrameCutter() : undefined;
+  // Copies: the thread reads them when the chunk is long used for something else.
+  const copied = (chunk: Buffer): readonly Buffer[] => frames?.take(chunk) ?? [Buffer.from(chunk)];
   const refuse = (): void => {
     if (failure !== undefined) throw failure.error;
   };
@@ -119,11 +123,12 @@ function engineFor(compression: Compression, onPlain: (plain: Buffer) => void): 
     compression,
     take: (chunk) => {
       refuse();
-      // A copy: the thread reads it when the chunk is long used for something else.
-      return stream.write(Buffer.from(chunk)) ? undefined : flowed();
+      for (const part of copied(chunk)) stream.write(part);
+      return stream.writableNeedDrain ? flowed() : undefined;
     },
     end: async () => {
       refuse();
+      frames?.end();
       stream.end();
       while (!ended && failure === undefined) await change();
       refuse();

@@ -134,15 +134,14 @@ describe('hostile images (docs/faults.md, G4)', () => {
     expect(await codeOf(archive)).toBe(code);
   });
 
-  // Node's decoder ends after the first frame of zstd: what it leaves out is no verdict, and never a pass.
-  it('T060: several members of gzip are one stream, several frames of zstd are refused', async () => {
+  it('T060: several members of gzip, or frames of zstd, are one stream', async () => {
     const half = PLAIN.length / 2;
     const halves = [PLAIN.subarray(0, half), PLAIN.subarray(half)];
     const members = Buffer.concat(halves.map((part) => gzipSync(part)));
     const skippable = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]);
     const frames = Buffer.concat([...halves.map((part) => zstdCompressSync(part)), skippable]);
     expect(await codeOf(damaged(PLAIN, () => members, 'gzip'))).toBe('read');
-    expect(await codeOf(damaged(PLAIN, () => frames, 'zstd'))).toBe('LAYER-CORRUPT');
+    expect(await codeOf(damaged(PLAIN, () => frames, 'zstd'))).toBe('read');
   });
 
   it('T061: headers that lie', async () => {
