@@ -181,6 +181,7 @@ describe('what tools write', () => {
 describe('the search', () => {
   it('costs no more than the length, whatever stands there', () => {
     const hostile = [
+      '-----BEGIN PRIVATE KEY-----\n',
       '-----BEGIN RSA PRIVATE KEY-----\n',
       '-----BEGIN RSA PRIVATE KEY-----\nMIIB\n',
       '-----BEGIN ',
