@@ -2,15 +2,26 @@ import * as v from 'valibot';
 import type { HistoryStep, ImageConfig } from '../model/evidence.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { manifestUnsupported } from './archive-problems.ts';
+import { hasKeyInOtherCase, hasKeyTwice } from './json-keys.ts';
+
+/** An object with named fields. One that Go would read other values from than we do is none of an image. */
+function fields<const T extends v.ObjectEntries>(entries: T) {
+  const names = Object.keys(entries);
+  return v.pipe(
+    v.unknown(),
+    v.check((json) => !hasKeyInOtherCase(json, names)),
+    v.object(entries),
+  );
+}
 
 const digest = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/));
 const strings = v.nullish(v.array(v.string()));
 const keys = v.nullish(v.record(v.string(), v.unknown()));
 
-const Platform = v.object({ os: v.string(), architecture: v.string(), variant: v.nullish(v.string()) });
+const Platform = fields({ os: v.string(), architecture: v.string(), variant: v.nullish(v.string()) });
 
 /** OCI image-spec, descriptor.md; Docker's manifests have the same fields. */
-const Descriptor = v.object({
+const Descriptor = fields({
   mediaType: v.nullish(v.string()),
   digest,
   size: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -20,10 +31,10 @@ const Descriptor = v.object({
 });
 export type Descriptor = v.InferOutput<typeof Descriptor>;
 
-const Index = v.object({ mediaType: v.nullish(v.string()), manifests: v.array(Descriptor) });
+const Index = fields({ mediaType: v.nullish(v.string()), manifests: v.array(Descriptor) });
 
 /** OCI image-spec, manifest.md; "Image Manifest Version 2, Schema 2" of Docker. */
-const Manifest = v.object({ mediaType: v.nullish(v.string()), config: Descriptor, layers: v.array(Descriptor) });
+const Manifest = fields({ mediaType: v.nullish(v.string()), config: Descriptor, layers: v.array(Descriptor) });
 export type Manifest = v.InferOutput<typeof Manifest>;
 
 /** What a blob of JSON is: one image, or a list of them. */
@@ -49,7 +60,7 @@ const MANIFESTS = [
 export function readManifestOrIndex(bytes: Buffer, stated: string | undefined): ManifestOrIndex {
   const json = parse(bytes);
   const shape = v.safeParse(
-    v.object({
+    fields({
       schemaVersion: v.nullish(v.unknown()),
       mediaType: v.nullish(v.string()),
       manifests: v.nullish(v.unknown()),
@@ -57,7 +68,7 @@ export function readManifestOrIndex(bytes: Buffer, stated: string | undefined): 
     }),
     json,
   );
-  if (!shape.success) throw manifestUnsupported('A manifest of the image is no JSON object.');
+  if (!shape.success) throw manifestUnsupported('A manifest of the image is no JSON object, or an ambiguous one.');
   const { schemaVersion, mediaType, manifests, layers } = shape.output;
   if (schemaVersion === 1) {
     throw manifestUnsupported('The image has a manifest of schema 1, which Docker itself no longer reads.');
@@ -75,7 +86,7 @@ export function readManifestOrIndex(bytes: Buffer, stated: string | undefined): 
 }
 
 /** `manifest.json` of docker save: one entry an image. */
-const SavedImages = v.array(v.object({ Config: v.string(), RepoTags: strings, Layers: v.array(v.string()) }));
+const SavedImages = v.array(fields({ Config: v.string(), RepoTags: strings, Layers: v.array(v.string()) }));
 export type SavedImage = v.InferOutput<typeof SavedImages>[number];
 
 /** @throws GateError `MANIFEST-UNSUPPORTED` */
@@ -84,13 +95,13 @@ export function readSavedImages(bytes: Buffer): readonly SavedImage[] {
 }
 
 /** OCI image-spec, config.md, and what Docker adds (HealthCheck, OnBuild). Empty fields may be null. */
-const Config = v.object({
+const Config = fields({
   os: v.string(),
   architecture: v.string(),
   variant: v.nullish(v.string()),
   created: v.nullish(v.string()),
   config: v.nullish(
-    v.object({
+    fields({
       User: v.nullish(v.string()),
       Env: strings,
       Entrypoint: strings,
@@ -100,13 +111,13 @@ const Config = v.object({
       ExposedPorts: keys,
       Volumes: keys,
       OnBuild: strings,
-      Healthcheck: v.nullish(v.object({ Test: strings })),
+      Healthcheck: v.nullish(fields({ Test: strings })),
     }),
   ),
-  rootfs: v.object({ diff_ids: v.array(digest) }),
+  rootfs: fields({ diff_ids: v.array(digest) }),
   history: v.nullish(
     v.array(
-      v.object({
+      fields({
         created_by: v.nullish(v.string()),
         comment: v.nullish(v.string()),
         empty_layer: v.nullish(v.boolean()),
@@ -157,12 +168,16 @@ export function readConfig(bytes: Buffer): ReadConfig {
 }
 
 function parse(bytes: Buffer): unknown {
+  const text = bytes.toString('utf8');
+  let json: unknown;
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    json = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw manifestUnsupported(`A description in the image is no JSON (${visibleText(why, 120)}).`);
   }
+  if (hasKeyTwice(text)) throw ambiguous('a name that is there twice');
+  return json;
 }
 
 function checked<S extends v.GenericSchema>(schema: S, json: unknown, name: string): v.InferOutput<S> {

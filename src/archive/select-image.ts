@@ -2,6 +2,7 @@ import { visibleText } from '../model/visible-text.ts';
 import { layerUnsupported, manifestUnsupported } from './archive-problems.ts';
 import { type Descriptor, readManifestOrIndex } from './image-json.ts';
 import { LIMITS } from './limits.ts';
+import { normalPlatform } from './normal-platform.ts';
 
 /** Which image of several is meant. */
 export interface WantedImage {
@@ -116,17 +117,21 @@ async function walk(descriptor: Descriptor, walking: Walk, above: readonly strin
   ];
 }
 
-/** docs.docker.com/build/metadata/attestations/attestation-storage: an unknown platform, and an annotation. */
-function isAttestation({ annotations, platform }: Descriptor): boolean {
-  if (annotations?.['vnd.docker.reference.type'] === 'attestation-manifest') return true;
+/**
+ * docs.docker.com/build/metadata/attestations/attestation-storage: an unknown platform, and an annotation. By the
+ * annotation alone nothing is passed over: engines run it.
+ */
+function isAttestation({ platform }: Descriptor): boolean {
   return platform?.os === 'unknown' && platform.architecture === 'unknown';
 }
 
-/** What says no platform may be for any. */
+/** What says no platform may be for any; and where no variant is asked for, engines choose by their processor. */
 function fits({ platform }: Pick<Descriptor, 'platform'>, { platform: asked }: WantedImage): boolean {
   if (!platform || asked === undefined) return true;
-  if (platform.os !== asked.os || platform.architecture !== asked.architecture) return false;
-  return asked.variant === undefined || !platform.variant || platform.variant === asked.variant;
+  const [it, wanted] = [normalPlatform(platform), normalPlatform(asked)];
+  if (it.os !== '' && it.os !== wanted.os) return false;
+  if (it.architecture !== '' && it.architecture !== wanted.architecture) return false;
+  return !asked.variant || it.variant === '' || it.variant === wanted.variant;
 }
 
 async function required(read: ReadJson, descriptor: Descriptor, limit: number, what: string): Promise<Buffer> {
