@@ -1,8 +1,13 @@
 import { defineCheck } from '../../model/check.ts';
 import type { ImageLayer, SecretFile } from '../../model/image-contents.ts';
-import { type FileFinding, fileFindings, pathsOf } from './file-findings.ts';
+import type { Severity } from '../../model/severity.ts';
+import { type FileFinding, fileFindings, pathsOf, worstFirst } from './file-findings.ts';
 import { placeOfFile } from './file-place.ts';
 import { fileSecrets } from './file-secrets.ts';
+import { keySeverity, keyWords } from './key-file.ts';
+import { isPublishedExample } from './published-file.ts';
+import { secretFileCure } from './secret-file-cure.ts';
+import { aKind } from './secret-findings.ts';
 import { CIS_SECRETS, DOCKER_BUILD_SECRETS, NIST_EMBEDDED_SECRETS } from './secret-references.ts';
 
 const META = { id: 'no-secrets-deleted-later', severity: 'high' } as const;
@@ -16,7 +21,10 @@ export const noSecretsDeletedLater = defineCheck({
   uses: [],
   references: [CIS_SECRETS, NIST_EMBEDDED_SECRETS, DOCKER_BUILD_SECRETS],
   evaluate: ({ 'image-files': { secrets, counts }, 'image-layers': layers }) => {
-    const found = secrets.flatMap((secret) => told(secret, secrets, layers));
+    const visible = new Map(secrets.filter(isVisible).map((secret) => [secret.file.path, secret]));
+    const hidden = secrets.flatMap((secret) => hiddenSecret(secret, visible.get(secret.file.path)));
+    const paths = Map.groupBy(hidden, ({ path }) => path);
+    const found = worstFirst([...paths.values()].flatMap((versions) => told(versions, layers)));
     const seen =
       found.length === 0
         ? `${layers.length} layers with ${counts.entries} entries, none hides a secret of another`
@@ -25,36 +33,57 @@ export const noSecretsDeletedLater = defineCheck({
   },
 });
 
-function told(
-  { file, keys, text, hiddenBy }: SecretFile,
-  all: readonly SecretFile[],
-  layers: readonly ImageLayer[],
-): FileFinding[] {
+function isVisible({ hiddenBy }: SecretFile): boolean {
+  return hiddenBy === undefined;
+}
+
+interface HiddenSecret {
+  readonly path: string;
+  readonly file: SecretFile['file'];
+  readonly hiddenBy: NonNullable<SecretFile['hiddenBy']>;
+  readonly severity: Severity;
+  /** `private key (RSA)`, `npm token`. */
+  readonly kinds: readonly string[];
+}
+
+/** @param above what is visible at the same path: secrets that are still there are told there, by the other checks */
+function hiddenSecret(secret: SecretFile, above: SecretFile | undefined): readonly HiddenSecret[] {
+  const { file, text, hiddenBy } = secret;
   if (hiddenBy === undefined) return [];
-  const kinds = [
-    ...(keys.length > 0 ? ['private key'] : []),
-    ...fileSecrets({ file, keys, ...(text !== undefined && { text }) }).map(({ kind }) => kind),
-  ];
-  // The same key under the same path above it is told there.
-  const above = all.some((other) => other.file.path === file.path && other.hiddenBy === undefined);
-  if (kinds.length === 0 || above) return [];
+  const keys = secret.keys.filter(({ digest }) => above?.keys.every((other) => other.digest !== digest) ?? true);
+  const written = text === undefined || text === above?.text ? [] : fileSecrets(secret).map(({ kind }) => kind);
+  const kinds = [...(keys.length > 0 ? [keyWords(keys)] : []), ...written];
+  if (kinds.length === 0) return [];
+  const example = isPublishedExample(file.path);
+  const severity = written.length > 0 ? (example ? 'low' : META.severity) : keySeverity({ ...secret, keys });
+  return [{ path: file.path, file, hiddenBy, severity, kinds }];
+}
+
+/** One finding a path, about the lowest layer; a path that had a secret more than once says so. */
+function told(versions: readonly HiddenSecret[], layers: readonly ImageLayer[]): readonly FileFinding[] {
+  const [worst] = worstFirst(versions.map((version) => finding(version, layers)));
+  if (worst === undefined) return [];
+  const others = versions.length - 1;
+  return [others === 0 ? worst : { ...worst, seen: `${worst.seen}; ${others} more of its versions hold one` }];
+}
+
+function finding({ file, hiddenBy, severity, kinds }: HiddenSecret, layers: readonly ImageLayer[]): FileFinding {
   const { words } = placeOfFile({ layer: hiddenBy.layer }, layers);
-  return [
-    {
-      files: [file],
-      severity: META.severity,
-      key: file.path,
-      title: `A layer holds a ${kinds[0]} that a later one ${hiddenBy.how === 'removed' ? 'removes' : 'replaces'}`,
-      detail:
-        'A layer is only hidden by the ones above it, never changed: docker save, and everybody who pulls the image, still ' +
-        'has the file.',
-      seen: `${kinds.slice(0, 3).join(', ')}, value not shown, ${hiddenBy.how} in ${words}`,
-      fix: {
-        text:
-          'Replace it: it is known. Give it to the step as RUN --mount=type=secret,id=…, or make and remove it within one RUN, ' +
-          'or use it in a stage that is not the last.',
-        lines: [],
-      },
+  const [first = ''] = kinds;
+  const isKey = first.startsWith('private key');
+  const does = hiddenBy.how === 'removed' ? 'removes' : 'replaces';
+  return {
+    files: [file],
+    severity,
+    key: file.path,
+    title: `A layer holds ${isKey ? 'a private key' : aKind({ kind: first, source: '' })} that a later one ${does}`,
+    detail:
+      'A layer is only hidden by the ones above it, never changed: docker save, and everybody who pulls the image, still ' +
+      'has the file.',
+    seen: `${kinds.slice(0, 3).join(', ')}, value not shown, ${hiddenBy.how} in ${words}`,
+    fix: {
+      text: `${secretFileCure(isKey ? 'key' : 'credentials', file, layers)} What one RUN makes and removes itself is in no layer.`,
+      lines: [],
     },
-  ];
+  };
 }
