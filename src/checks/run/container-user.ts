@@ -31,13 +31,15 @@ export interface UserEvidence {
   readonly run: RunSettings;
   readonly config?: ImageConfig | undefined;
   readonly accounts?: ImageAccounts | undefined;
+  /** `20.10.24`; undefined when no engine was asked: then an engine of today is taken. */
+  readonly engineVersion?: string | undefined;
 }
 
 /** Who a container's first process is: the run setting's user over the image's, in the image's account files. */
 export function containerUser(evidence: UserEvidence): ContainerUserAnswer {
   const ids = processIds(evidence);
   if (ids.kind !== 'known') return ids;
-  const { run, accounts } = evidence;
+  const { run, accounts, engineVersion } = evidence;
   const { uid, gid, supplementary, from: userFrom } = ids;
   const open = run.groupAdd.flatMap((entry) => (entry.state === 'unknown' ? [entry] : []));
   const result = undecided([...open, ...run.unknown], 'the groups');
@@ -48,7 +50,9 @@ export function containerUser(evidence: UserEvidence): ContainerUserAnswer {
     return { kind: 'known', uid, gid, groups, userFrom };
   }
   const names = run.groupAdd.flatMap((entry) => (entry.state === 'said' ? [entry.value] : []));
-  const added = addedGroups(names, textOf(accounts.group));
+  // Engines of today take a word that is there twice once; up to 20.10 they look for the group a second time.
+  const asked = /^v?(?:1\d|20)\./.test(engineVersion ?? '') ? names : [...new Set(names)];
+  const added = addedGroups(asked, textOf(accounts.group));
   if (added.kind === 'refused') {
     return { kind: 'refused', why: `The group ${visibleText(added.name, 60)} can’t be added: ${added.why}.` };
   }
