@@ -5,33 +5,33 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-3K7DQISS.js";
+} from "./chunks/chunk-5RUPN5MI.js";
 import {
   buildReport
-} from "./chunks/chunk-CZRV7KHN.js";
-import {
-  readInputs,
-  resolveSettings
-} from "./chunks/chunk-Z2LOZE2J.js";
+} from "./chunks/chunk-CTDDY7CY.js";
 import {
   parseGateTag
 } from "./chunks/chunk-IIJHQYQK.js";
 import {
+  readInputs,
+  resolveSettings
+} from "./chunks/chunk-U2QIHFDF.js";
+import {
   readSmallFile
 } from "./chunks/chunk-BVOUBNQF.js";
-import "./chunks/chunk-OX2UQTIV.js";
-import "./chunks/chunk-6STHQ2UI.js";
-import "./chunks/chunk-A7YDC5XQ.js";
+import "./chunks/chunk-IBWQRVCY.js";
 import "./chunks/chunk-4OUZSLM7.js";
+import "./chunks/chunk-6STHQ2UI.js";
 import "./chunks/chunk-UP547JJW.js";
 import {
   GATE_VERSION
 } from "./chunks/chunk-WOLWDDPA.js";
 import "./chunks/chunk-73SPBL5M.js";
+import "./chunks/chunk-A7YDC5XQ.js";
 import "./chunks/chunk-ENXII3PS.js";
 import {
   toProblem
-} from "./chunks/chunk-47X6AOSG.js";
+} from "./chunks/chunk-C33SAGQP.js";
 import "./chunks/chunk-VBLBKKXM.js";
 import "./chunks/chunk-NWB2I6WU.js";
 
@@ -41,7 +41,7 @@ process.stdout.on("error", () => {
 async function main(environment) {
   const log = createRunnerLog((line) => void process.stdout.write(`${line}
 `), environment["RUNNER_DEBUG"] === "1");
-  const { removeRunObjects } = await import("./chunks/post-cleanup-6SFQ7EJ6.js");
+  const { removeRunObjects } = await import("./chunks/post-cleanup-IVSEOP3K.js");
   const tag = environment["STATE_tag"] ?? "";
   await removeRunObjects({
     environment,

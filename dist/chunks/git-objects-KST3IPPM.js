@@ -1,0 +1,14 @@
+import { createRequire as gateCreateRequire } from 'node:module';
+const require = gateCreateRequire(import.meta.url);
+import {
+  createGitObjects
+} from "./chunk-G2YQWZLF.js";
+import "./chunk-DBF5WSMX.js";
+import "./chunk-AFHJQXQY.js";
+import "./chunk-BVOUBNQF.js";
+import "./chunk-C33SAGQP.js";
+import "./chunk-VBLBKKXM.js";
+import "./chunk-NWB2I6WU.js";
+export {
+  createGitObjects
+};
