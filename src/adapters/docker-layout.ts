@@ -17,7 +17,8 @@ export async function canWriteLayout(
   { builder: named, layoutFolder }: Pick<BuildRequest, 'builder' | 'layoutFolder'>,
 ): Promise<boolean> {
   if (layoutFolder === undefined || layoutOutputs(layoutFolder) === undefined) return false;
-  // buildx knows several outputs from 0.13 on.
+  // buildx and BuildKit know several outputs from 0.13 on, which is the engine's from 26 on.
+  if (Number(/^(\d+)\./.exec(engine.serverVersion)?.[1] ?? Number.POSITIVE_INFINITY) < 26) return false;
   if (chooseBuilder(engine) !== 'buildx' || /^v0\.(?:[1-9]|1[0-2])\./.test(engine.buildxVersion ?? '')) return false;
   const name = named === undefined ? [] : ['--', named];
   const [info, inspect] = await Promise.all([

@@ -22,7 +22,7 @@ export function mayHoldKey(piece: Buffer): boolean {
   return MARKERS.some((marker) => piece.includes(marker));
 }
 
-/** Keys of one file that are told; more of them say nothing new. */
+/** Keys of one file that are told; after them only the first without a passphrase says anything new. */
 const MOST_KEYS = 20;
 /** Longest label that is one: `ENCRYPTED PRIVATE KEY`, `PGP PRIVATE KEY BLOCK`. */
 const LABEL = 32;
@@ -36,8 +36,8 @@ export function findPrivateKeys(content: Buffer): readonly PrivateKey[] {
   const text = content.toString('latin1');
   const keys: PrivateKey[] = [];
   for (const written of writtenKeys(text)) {
-    if (keys.length === MOST_KEYS) break;
     const { form, encrypted, bytes } = written;
+    if (keys.length >= MOST_KEYS && (encrypted || keys.some((key) => !key.encrypted))) continue;
     keys.push({ form, encrypted, digest: createHash('sha256').update(bytes).digest('hex') });
   }
   return keys;

@@ -45,6 +45,7 @@ export function layerOrigins(request: LayerOriginsRequest): readonly LayerMaker[
     return makers((index) => (base !== undefined && index < known ? base : unknown(why)));
   }
   const own = ownLayers(request, dockerfile);
+  const triggers = layersBeforeTriggers(history);
   return makers((index) => {
     const instruction = own.made.get(index);
     if (base !== undefined && index < known)
@@ -53,8 +54,17 @@ export function layerOrigins(request: LayerOriginsRequest): readonly LayerMaker[
     if (base === undefined) return unknown('no instruction of the Dockerfile fits its step of the history');
     // With the base's own layers known, what comes after them and fits no instruction is a trigger of ONBUILD, or a guess.
     if (!own.complete || known > 0) return unknown('no instruction of the Dockerfile fits its step of the history');
-    return base;
+    return index < triggers ? base : unknown('it may be a trigger of ONBUILD, which this build ran');
   });
+}
+
+/**
+ * How many layers come before the first ONBUILD of the history. What follows may be the base image's own, or a trigger that
+ * this build ran with the files of its context: they look the same.
+ */
+function layersBeforeTriggers(history: readonly HistoryStep[]): number {
+  const first = history.findIndex(({ createdBy }) => /^(?:.{0,120}#\(nop\) +)?ONBUILD /.test(createdBy));
+  return (first < 0 ? history : history.slice(0, first)).filter(({ emptyLayer }) => !emptyLayer).length;
 }
 
 function unknown(why: string): LayerOrigin {

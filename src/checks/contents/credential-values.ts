@@ -4,8 +4,8 @@ export interface NamedValue {
   readonly value: string;
 }
 
-/** Values of one file that are looked at: a file of credentials has dozens. */
-const MOST_VALUES = 2_000;
+/** Values of one file that are looked at: more than 64 KiB can hold, so that nothing hides behind others. */
+const MOST_VALUES = 65_536;
 
 /**
  * The names and values of a file of credentials, by its kind: JSON, XML, netrc, pgpass, and lines of `name = value` or

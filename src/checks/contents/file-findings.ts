@@ -80,7 +80,11 @@ export function runLine(command: string, files: readonly { readonly path: string
 /** Files of one layer together, in the order of the layers. */
 export function byLayer(files: readonly ImageFile[]): readonly (readonly ImageFile[])[] {
   const groups = new Map<number, ImageFile[]>();
-  for (const file of files) groups.set(file.layer, [...(groups.get(file.layer) ?? []), file]);
+  for (const file of files) {
+    const group = groups.get(file.layer);
+    if (group === undefined) groups.set(file.layer, [file]);
+    else group.push(file);
+  }
   return [...groups].toSorted(([a], [b]) => a - b).map(([, group]) => group);
 }
 

@@ -17,7 +17,7 @@ export const noDeviceNodes = defineCheck({
     const devices = files.filter(({ kind }) => kind === 'character-device' || kind === 'block-device');
     if (devices.length === 0) return { kind: 'judged', seen: 'no device nodes', findings: [] };
     const usual = devices.filter(isUsual);
-    const others = devices.filter((file) => !usual.includes(file));
+    const others = devices.filter((file) => !isUsual(file));
     const found = [...others.map(single), ...byLayer(usual).map(together)];
     return {
       kind: 'judged',

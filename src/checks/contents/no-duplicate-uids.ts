@@ -29,7 +29,10 @@ export const noDuplicateUids = defineCheck({
       const id = `${uid.value}`;
       names.set(id, (names.get(id) ?? new Set()).add(name));
     }
-    const shared = [...names].filter(([, who]) => who.size > 1);
+    // root first: what is told ends somewhere.
+    const shared = [...names]
+      .filter(([, who]) => who.size > 1)
+      .sort(([a], [b]) => Number(b === '0') - Number(a === '0'));
     const seen = shared
       .map(([uid, who]) => `uid ${uid}: ${shown(who)}`)
       .slice(0, 5)

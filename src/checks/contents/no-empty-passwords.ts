@@ -7,6 +7,7 @@ import { PASSWD_5, SHADOW_5 } from './references.ts';
 const META = { id: 'no-empty-passwords', severity: 'high' } as const;
 const PASSWD = '/etc/passwd';
 const SHADOW = '/etc/shadow';
+const MOST_FINDINGS = 20;
 
 /** Nobody can become a user of the image without a password. */
 export const noEmptyPasswords = defineCheck({
@@ -32,7 +33,10 @@ export const noEmptyPasswords = defineCheck({
         .map(({ name }) => ({ name, file: SHADOW })),
     ];
     const seen = open.length === 0 ? `${users.length} accounts, none without a password or lock` : openWords(open);
-    return { kind: 'judged', seen, findings: open.slice(0, 20).map((one) => told(one, shells.get(one.name) ?? '')) };
+    // Those that somebody can log in to come first: what is told ends somewhere.
+    const logins = open.filter(({ name }) => !NO_LOGIN.test(shells.get(name) ?? ''));
+    const all = [...new Set([...logins, ...open])].slice(0, MOST_FINDINGS);
+    return { kind: 'judged', seen, findings: all.map((one) => told(one, shells.get(one.name) ?? '')) };
   },
 });
 

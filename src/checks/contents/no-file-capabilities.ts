@@ -4,7 +4,7 @@ import { type ReadFileCapabilities, readFileCapabilities } from '../../linux/fil
 import { defineCheck } from '../../model/check.ts';
 import type { ImageFile } from '../../model/image-contents.ts';
 import type { Severity } from '../../model/severity.ts';
-import { type FileFinding, fileFindings, modeWords, runLine, worstFirst } from './file-findings.ts';
+import { type FileFinding, fileFindings, modeWords, pathsOf, runLine, worstFirst } from './file-findings.ts';
 import { CAPABILITIES_7, CIS_SETUID } from './references.ts';
 
 const META = { id: 'no-file-capabilities', severity: 'medium' } as const;
@@ -20,7 +20,7 @@ export const noFileCapabilities = defineCheck({
   evaluate: ({ 'image-files': { files }, 'image-layers': layers }) => {
     const found = files.flatMap((file) => (file.capability === undefined ? [] : [told(file, file.capability)]));
     if (found.length === 0) return { kind: 'judged', seen: 'no file has capabilities', findings: [] };
-    const seen = found.map(({ seen: words, key }) => `${key}: ${words}`).slice(0, 5);
+    const seen = found.slice(0, 5).map(({ seen: words, files: paths }) => `${pathsOf(paths)}: ${words}`);
     return { kind: 'judged', seen: seen.join('; '), findings: fileFindings(META, worstFirst(found), layers) };
   },
 });

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../model/check.ts';
-import { fileFindings } from './file-findings.ts';
+import { fileFindings, pathsOf } from './file-findings.ts';
 import { notablePrograms } from './notable-programs.ts';
 import { CIS_NO_SSHD, NIST_IMAGE_CONFIGURATION } from './references.ts';
 
@@ -23,7 +23,7 @@ export const noSshServer = defineCheck({
       seen: notable.name,
       fix: { text: 'Leave its package out; docker exec and kubectl exec open a shell without it.', lines: [] },
     }));
-    const seen = servers.map(({ file }) => file.path).join(', ');
+    const seen = pathsOf(servers.map(({ file }) => file));
     return { kind: 'judged', seen, findings: fileFindings(META, found, layers) };
   },
 });

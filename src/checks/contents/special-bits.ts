@@ -26,7 +26,7 @@ export function judgeSpecialBit(
   const found = files.filter(({ kind, mode }) => kind === 'file' && (mode & question.bit) !== 0);
   if (found.length === 0) return { kind: 'judged', seen: `no ${question.name} file in the image`, findings: [] };
   const usual = found.filter((file) => isUsual(file, packages));
-  const others = found.filter((file) => !usual.includes(file));
+  const others = found.filter((file) => !isUsual(file, packages));
   const told = worstFirst([
     ...others.map((file) => single(question, file, packages)),
     ...byLayer(usual).map((group, index) => together(question, group, index)),
@@ -35,9 +35,12 @@ export function judgeSpecialBit(
   return { kind: 'judged', seen, findings: fileFindings(question.meta, told, layers) };
 }
 
-/** Whether the image has a package database that could be read, so that a file without a package is nobody's. */
+/**
+ * Whether some package database of the image could be read, so that a file without a package is nobody's. A second one that
+ * could not be read changes nothing: else an empty file of its name would excuse everything.
+ */
 function knowsPackages(packages: ImagePackages | undefined): boolean {
-  return packages !== undefined && packages.packages.length > 0 && packages.databases.every(({ unread }) => !unread);
+  return packages !== undefined && packages.packages.length > 0;
 }
 
 function isUsual(file: ImageFile, packages: ImagePackages | undefined): boolean {

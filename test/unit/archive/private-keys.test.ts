@@ -235,4 +235,10 @@ describe('the search', () => {
   it.each(['', 'private key', 'PRIVATE-KEY', 'BEGIN CERTIFICATE', 'PuTTY'])('has nothing to do with %j', (text) => {
     expect(mayHoldKey(Buffer.from(text))).toBe(false);
   });
+
+  it('one without a passphrase is told behind any number of others', () => {
+    const locked = pem(ec, 'pkcs8', 'x');
+    expect(found(locked.repeat(50) + PKCS8).filter((form) => form === 'PKCS#8')).toHaveLength(1);
+    expect(found(locked.repeat(50))).toHaveLength(20);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noDuplicateUids } from '../../../src/checks/contents/no-duplicate-uids.ts';
-import { onlyFinding, outcomeWord } from '../../builders/check-result.ts';
+import { findingsOf, onlyFinding, outcomeWord } from '../../builders/check-result.ts';
 import { judgeFiles } from '../../builders/judge-files.ts';
 
 const judge = (passwd: string) => judgeFiles(noDuplicateUids, { texts: { '/etc/passwd': passwd } });
@@ -16,6 +16,13 @@ describe('no-duplicate-uids', () => {
     const result = judge(passwd);
     if (expected === 'pass') expect(outcomeWord(result)).toBe('pass');
     else expect(onlyFinding(result).severity).toBe(expected);
+  });
+
+  it('tells a second root behind any number of others', () => {
+    const many = Array.from({ length: 6_000 }, (_, index) => `a${index}:x:${1000 + (index >> 1)}:1::/:\n`).join('');
+    const found = findingsOf(judge(`root:x:0:0::/:\n${many}toor:x:0:0::/:\n`));
+    expect(found).toHaveLength(20);
+    expect(found[0]).toMatchObject({ severity: 'high', fingerprint: 'no-duplicate-uids:0' });
   });
 
   it('a file that the runtime refuses is not judged', () => {

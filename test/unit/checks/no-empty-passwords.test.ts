@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noEmptyPasswords } from '../../../src/checks/contents/no-empty-passwords.ts';
-import { onlyFinding, outcomeWord } from '../../builders/check-result.ts';
+import { findingsOf, onlyFinding, outcomeWord } from '../../builders/check-result.ts';
 import { judgeFiles } from '../../builders/judge-files.ts';
 
 const PASSWD = 'root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000::/:/bin/sh\nbot:x:1001:1001::/:/usr/sbin/nologin\n';
@@ -30,6 +30,13 @@ describe('no-empty-passwords', () => {
   it('an empty field in passwd itself is one too', () => {
     const found = onlyFinding(judge(undefined, 'root::0:0:root:/root:/bin/sh\n'));
     expect(found).toMatchObject({ severity: 'high', fix: { lines: ['RUN passwd -l root'] } });
+  });
+
+  it('tells one that can log in behind any number of others', () => {
+    const bots = Array.from({ length: 6_000 }, (_, index) => `b${index}::1:1::/:/sbin/nologin\n`).join('');
+    const found = findingsOf(judge(undefined, `${bots}app::1000:1000::/:/bin/sh\n`));
+    expect(found).toHaveLength(20);
+    expect(found[0]).toMatchObject({ severity: 'high', fingerprint: 'no-empty-passwords:app' });
   });
 
   it('an image without accounts has none', () => {

@@ -32,6 +32,11 @@ describe('no-file-capabilities', () => {
     expect(onlyFinding(judgeFile(noFileCapabilities, own)).severity).toBe('medium');
   });
 
+  it('shows hostile paths', () => {
+    const result = judgeFile(noFileCapabilities, { path: '/a\u202Eb\nc', capability: NET_RAW });
+    expect(result.kind === 'judged' && result.seen).not.toMatch(/[\u202E\n]/);
+  });
+
   it('files without them pass', () => {
     expect(outcomeWord(judgeFile(noFileCapabilities, { path: '/usr/bin/tool', mode: 0o4755 }))).toBe('pass');
   });

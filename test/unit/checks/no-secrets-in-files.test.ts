@@ -159,6 +159,11 @@ describe('no-secrets-in-files', () => {
     expect(outcomeWord(judgeFiles(noSecretsInFiles, { secrets: [aSecretFile('/app/.env', hidden)] }))).toBe('pass');
   });
 
+  it('finds one behind as many others as a file can hold', () => {
+    const text = `${'a=b\n'.repeat(15_000)}DB_PASSWORD=hT7kQ2vX9pLm4RzW\n`;
+    expect(outcomeWord(judgeFiles(noSecretsInFiles, { secrets: [aSecretFile('/app/.env', { text })] }))).toBe('fail');
+  });
+
   it('costs no more than the length of the text', () => {
     const pieces = [
       '/',

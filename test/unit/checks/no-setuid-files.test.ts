@@ -4,7 +4,7 @@ import type { ImageFile } from '../../../src/model/image-contents.ts';
 import type { Severity } from '../../../src/model/severity.ts';
 import { findingsOf, onlyFinding, outcomeWord } from '../../builders/check-result.ts';
 import { anImageFile, somePackages } from '../../builders/image-contents.ts';
-import { judgeFile, judgeFiles, WITHOUT_PACKAGES } from '../../builders/judge-files.ts';
+import { judgeFile, judgeFiles, WITH_PACKAGES, WITHOUT_PACKAGES } from '../../builders/judge-files.ts';
 
 describe('no-setuid-files', () => {
   it.each<[string, Partial<ImageFile> & { path: string }, Severity | 'pass']>([
@@ -35,6 +35,12 @@ describe('no-setuid-files', () => {
     expect(severities({ databases: [] })).toEqual(['medium', 'low']);
     const unread = [{ type: 'rpm', path: '/var/lib/rpm/Packages', unread: 'it is Berkeley DB' }] as const;
     expect(severities({ databases: unread })).toEqual(['medium', 'low']);
+    // One that can not be read does not excuse what the other one does not know.
+    const both = {
+      databases: [{ type: 'deb' as const, path: '/var/lib/dpkg/status' }, ...unread],
+      packages: WITH_PACKAGES.packages,
+    };
+    expect(severities(both)).toEqual(['high', 'high']);
   });
 
   it('points to the line that brought it, with the cure, and says the layer', () => {
@@ -64,6 +70,15 @@ describe('no-setuid-files', () => {
     expect(found).toHaveLength(21);
     expect(found[0]).toMatchObject({ severity: 'high', fingerprint: 'no-setuid-files:/opt/t49' });
     expect(found[20]?.title).toContain('30 more');
+  });
+
+  it('takes no more than its time for very many', () => {
+    const files = Array.from({ length: 100_000 }, (_, index) =>
+      anImageFile({ path: `/usr/lib/${index}/su`, mode: 0o4755, package: 'p' }),
+    );
+    const begun = performance.now();
+    judgeFiles(noSetuidFiles, { files });
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
   it('shows hostile names, and writes no line of a shell with them', () => {

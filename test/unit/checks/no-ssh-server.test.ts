@@ -13,4 +13,9 @@ describe('no-ssh-server', () => {
   ])('%s %o: %s', (path, mode, expected) => {
     expect(outcomeWord(judgeFile(noSshServer, { path, mode }))).toBe(expected);
   });
+
+  it('shows hostile paths', () => {
+    const result = judgeFile(noSshServer, { path: '/opt/a\u202Eb\n::error::x/bin/sshd' });
+    expect(result.kind === 'judged' && result.seen).not.toMatch(/[\u202E\n]/);
+  });
 });

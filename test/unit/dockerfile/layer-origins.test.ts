@@ -72,6 +72,15 @@ describe('which instruction made a layer', () => {
     ]);
   });
 
+  it('a trigger of ONBUILD may bring files of this build, and is not excused as the base image’s', () => {
+    for (const onbuild of ['-ONBUILD COPY . /app', '-/bin/sh -c #(nop)  ONBUILD COPY . /app']) {
+      const history = [...BASE, ...steps(onbuild, 'COPY . /app # buildkit', 'RUN /bin/sh -c make # buildkit')];
+      expect(told(['FROM node', 'RUN make'], history)).toEqual(['base', '?', 'RUN 2']);
+    }
+    const spoken = [...BASE, ...steps('RUN /bin/sh -c echo ONBUILD COPY', 'RUN /bin/sh -c make # buildkit')];
+    expect(told(['FROM node', 'RUN make'], spoken)).toEqual(['base', 'base', 'RUN 2']);
+  });
+
   it('a history that does not fit the layers says nothing', () => {
     const history = [...BASE, ...BUILDKIT];
     const squashed = told(LINES, history, { diffIds: ['sha256:0', 'sha256:9'] });
