@@ -3,10 +3,10 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-B3PJ5HOE.js";
+} from "./chunk-ZQ5AGDHN.js";
 import {
   cancelOnSignals
-} from "./chunk-33C4A4S5.js";
+} from "./chunk-ETWVNJXD.js";
 import "./chunk-XBP5L47X.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-FRY3JDB4.js";
@@ -116,7 +116,7 @@ async function judgeOnRunner(run) {
   const folder = await mkdtemp(path.join(run.temporary, "docker-security-gate-"));
   try {
     const [{ createDockerEngine }, { createAppArmorParser }, { createCompose }] = await Promise.all([
-      import("./docker-X27IDICV.js"),
+      import("./docker-R7B72FIO.js"),
       import("./apparmor-parser-PU3TCFFP.js"),
       import("./compose-command-66DV5RZZ.js")
     ]);

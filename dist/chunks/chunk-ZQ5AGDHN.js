@@ -7,7 +7,7 @@ import {
   mistakeLine,
   policyProblem,
   whatStarts
-} from "./chunk-33C4A4S5.js";
+} from "./chunk-ETWVNJXD.js";
 import {
   findSubjects
 } from "./chunk-XBP5L47X.js";
@@ -347,7 +347,7 @@ async function readContents({ subject, contents }, image, config, {
   dockerfile,
   layout
 }, ports) {
-  const { collectContents } = await import("./read-contents-W2EDBVK4.js");
+  const { collectContents } = await import("./read-contents-XQXN6M7G.js");
   const labels = subject.kind === "build" ? subject.settings.labels.length : 0;
   return collectContents(image, config, { dockerfile, labels }, ports.engine, () => contents(image, config, layout));
 }
@@ -436,7 +436,7 @@ function onceAnImage(ports) {
   };
 }
 async function read(image, config, layout, ports) {
-  const { readContents: readContents2 } = await import("./read-contents-W2EDBVK4.js");
+  const { readContents: readContents2 } = await import("./read-contents-XQXN6M7G.js");
   return readContents2(image, config, ports, layout);
 }
 

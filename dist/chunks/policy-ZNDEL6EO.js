@@ -15,7 +15,7 @@ import {
   findPolicy,
   mistakeLine,
   policyProblem
-} from "./chunk-33C4A4S5.js";
+} from "./chunk-ETWVNJXD.js";
 import {
   columns,
   pad,

@@ -732,6 +732,7 @@ function each(name, values) {
 // src/adapters/docker-layout.ts
 async function canWriteLayout(docker, engine, { builder: named, layoutFolder: layoutFolder2 }) {
   if (layoutFolder2 === void 0 || layoutOutputs(layoutFolder2) === void 0) return false;
+  if (Number(/^(\d+)\./.exec(engine.serverVersion)?.[1] ?? Number.POSITIVE_INFINITY) < 26) return false;
   if (chooseBuilder(engine) !== "buildx" || /^v0\.(?:[1-9]|1[0-2])\./.test(engine.buildxVersion ?? "")) return false;
   const name = named === void 0 ? [] : ["--", named];
   const [info, inspect] = await Promise.all([

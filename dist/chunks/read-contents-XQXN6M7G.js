@@ -472,8 +472,8 @@ function findPrivateKeys(content) {
   const text2 = content.toString("latin1");
   const keys2 = [];
   for (const written of writtenKeys(text2)) {
-    if (keys2.length === MOST_KEYS) break;
     const { form, encrypted, bytes } = written;
+    if (keys2.length >= MOST_KEYS && (encrypted || keys2.some((key) => !key.encrypted))) continue;
     keys2.push({ form, encrypted, digest: createHash("sha256").update(bytes).digest("hex") });
   }
   return keys2;
@@ -2364,6 +2364,7 @@ function layerOrigins(request) {
     return makers((index) => base !== void 0 && index < known ? base : unknown2(why));
   }
   const own = ownLayers(request, dockerfile);
+  const triggers = layersBeforeTriggers(history);
   return makers((index) => {
     const instruction = own.made.get(index);
     if (base !== void 0 && index < known)
@@ -2371,8 +2372,12 @@ function layerOrigins(request) {
     if (instruction !== void 0) return instruction;
     if (base === void 0) return unknown2("no instruction of the Dockerfile fits its step of the history");
     if (!own.complete || known > 0) return unknown2("no instruction of the Dockerfile fits its step of the history");
-    return base;
+    return index < triggers ? base : unknown2("it may be a trigger of ONBUILD, which this build ran");
   });
+}
+function layersBeforeTriggers(history) {
+  const first = history.findIndex(({ createdBy }) => /^(?:.{0,120}#\(nop\) +)?ONBUILD /.test(createdBy));
+  return (first < 0 ? history : history.slice(0, first)).filter(({ emptyLayer }) => !emptyLayer).length;
 }
 function unknown2(why) {
   return { kind: "unknown", why };
@@ -2463,9 +2468,8 @@ async function readLayers(image, { os, architecture, variant }, engine, layout) 
   return reader.end();
 }
 async function collectContents(image, config, more, engine, read) {
-  if (config.os !== "linux") {
-    const observed = `The image is for ${visibleText(config.os, 40)}; the gate reads the layers of Linux images.`;
-    return every({ state: "absent", observed });
+  if (config.os === "windows") {
+    return every({ state: "absent", observed: "The image is for Windows; the gate reads the layers of other images." });
   }
   const [contents, dockerfile] = await Promise.all([read(), more.dockerfile]);
   if (contents.state !== "known") return every(contents);

@@ -4822,7 +4822,11 @@ function runLine(command, files) {
 }
 function byLayer(files) {
   const groups = /* @__PURE__ */ new Map();
-  for (const file2 of files) groups.set(file2.layer, [...groups.get(file2.layer) ?? [], file2]);
+  for (const file2 of files) {
+    const group = groups.get(file2.layer);
+    if (group === void 0) groups.set(file2.layer, [file2]);
+    else group.push(file2);
+  }
   return [...groups].toSorted(([a], [b]) => a - b).map(([, group]) => group);
 }
 function modeWords({ mode, uid, gid, package: owner }) {
@@ -5192,7 +5196,7 @@ var noDeviceNodes = defineCheck({
     const devices = files.filter(({ kind }) => kind === "character-device" || kind === "block-device");
     if (devices.length === 0) return { kind: "judged", seen: "no device nodes", findings: [] };
     const usual = devices.filter(isUsual);
-    const others = devices.filter((file2) => !usual.includes(file2));
+    const others = devices.filter((file2) => !isUsual(file2));
     const found5 = [...others.map(single), ...byLayer(usual).map(together)];
     return {
       kind: "judged",
@@ -5234,9 +5238,8 @@ function together(files, index) {
 }
 
 // src/checks/contents/account-lines.ts
-var MOST_LINES = 5e3;
 function accountLines(text) {
-  return text.split("\n", MOST_LINES).filter((line) => line !== "" && !line.startsWith("#") && line.includes(":")).map((line) => {
+  return text.split("\n").filter((line) => line !== "" && !line.startsWith("#") && line.includes(":")).map((line) => {
     const fields = line.split(":");
     return { name: fields[0] ?? "", password: fields[1] ?? "", shell: fields.at(-1) ?? "" };
   });
@@ -5245,7 +5248,7 @@ function allUsers(passwd) {
   const entries2 = [];
   const refused3 = findPasswdEntry(passwd, (entry) => {
     entries2.push(entry);
-    return entries2.length >= MOST_LINES;
+    return false;
   });
   return refused3 !== void 0 && "refused" in refused3 ? refused3 : entries2;
 }
@@ -5273,7 +5276,7 @@ var noDuplicateUids = defineCheck({
       const id = `${uid.value}`;
       names.set(id, (names.get(id) ?? /* @__PURE__ */ new Set()).add(name));
     }
-    const shared = [...names].filter(([, who]) => who.size > 1);
+    const shared = [...names].filter(([, who]) => who.size > 1).sort(([a], [b]) => Number(b === "0") - Number(a === "0"));
     const seen = shared.map(([uid, who]) => `uid ${uid}: ${shown5(who)}`).slice(0, 5).join("; ");
     const findings = shared.slice(0, 20).map(([uid, who]) => told2(uid, who));
     return {
@@ -5302,6 +5305,7 @@ function told2(uid, names) {
 var META41 = { id: "no-empty-passwords", severity: "high" };
 var PASSWD = "/etc/passwd";
 var SHADOW = "/etc/shadow";
+var MOST_FINDINGS2 = 20;
 var noEmptyPasswords = defineCheck({
   ...META41,
   title: "No account of the image has an empty password",
@@ -5322,7 +5326,9 @@ var noEmptyPasswords = defineCheck({
       ...accountLines(shadow2 ?? "").filter(({ password, name }) => password === "" && shells.has(name)).map(({ name }) => ({ name, file: SHADOW }))
     ];
     const seen = open2.length === 0 ? `${users.length} accounts, none without a password or lock` : openWords(open2);
-    return { kind: "judged", seen, findings: open2.slice(0, 20).map((one) => told3(one, shells.get(one.name) ?? "")) };
+    const logins = open2.filter(({ name }) => !NO_LOGIN.test(shells.get(name) ?? ""));
+    const all = [.../* @__PURE__ */ new Set([...logins, ...open2])].slice(0, MOST_FINDINGS2);
+    return { kind: "judged", seen, findings: all.map((one) => told3(one, shells.get(one.name) ?? "")) };
   }
 });
 function openWords(open2) {
@@ -5473,7 +5479,7 @@ var noFileCapabilities = defineCheck({
   evaluate: ({ "image-files": { files }, "image-layers": layers }) => {
     const found5 = files.flatMap((file2) => file2.capability === void 0 ? [] : [told4(file2, file2.capability)]);
     if (found5.length === 0) return { kind: "judged", seen: "no file has capabilities", findings: [] };
-    const seen = found5.map(({ seen: words3, key }) => `${key}: ${words3}`).slice(0, 5);
+    const seen = found5.slice(0, 5).map(({ seen: words3, files: paths }) => `${pathsOf(paths)}: ${words3}`);
     return { kind: "judged", seen: seen.join("; "), findings: fileFindings(META43, worstFirst(found5), layers) };
   }
 });
@@ -5825,7 +5831,7 @@ function privileged(port, user, dockerfile) {
 }
 
 // src/checks/contents/credential-values.ts
-var MOST_VALUES = 2e3;
+var MOST_VALUES = 65536;
 function valuesIn(path, text) {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const values = name === ".pgpass" ? pgpass(text) : name.endsWith("netrc") ? netrc(text) : byShape(name, text);
@@ -7065,7 +7071,7 @@ function judgeSpecialBit(question, { files }, layers, packages) {
   const found5 = files.filter(({ kind, mode }) => kind === "file" && (mode & question.bit) !== 0);
   if (found5.length === 0) return { kind: "judged", seen: `no ${question.name} file in the image`, findings: [] };
   const usual = found5.filter((file2) => isUsual2(file2, packages));
-  const others = found5.filter((file2) => !usual.includes(file2));
+  const others = found5.filter((file2) => !isUsual2(file2, packages));
   const told8 = worstFirst([
     ...others.map((file2) => single2(question, file2, packages)),
     ...byLayer(usual).map((group, index) => together2(question, group, index))
@@ -7074,7 +7080,7 @@ function judgeSpecialBit(question, { files }, layers, packages) {
   return { kind: "judged", seen, findings: fileFindings(question.meta, told8, layers) };
 }
 function knowsPackages(packages) {
-  return packages !== void 0 && packages.packages.length > 0 && packages.databases.every(({ unread }) => !unread);
+  return packages !== void 0 && packages.packages.length > 0;
 }
 function isUsual2(file2, packages) {
   if (!isUsualSetuidFile(file2.path) || othersMayWrite(file2)) return false;
@@ -7227,7 +7233,7 @@ var noSshServer = defineCheck({
       seen: notable.name,
       fix: { text: "Leave its package out; docker exec and kubectl exec open a shell without it.", lines: [] }
     }));
-    const seen = servers.map(({ file: file2 }) => file2.path).join(", ");
+    const seen = pathsOf(servers.map(({ file: file2 }) => file2));
     return { kind: "judged", seen, findings: fileFindings(META59, found5, layers) };
   }
 });
@@ -8912,7 +8918,7 @@ function isUndecided(field) {
 // src/checks/run/run-settings-known.ts
 var META82 = { id: "run-settings-known", severity: "high" };
 var MOST_TOLD = 5;
-var MOST_FINDINGS2 = 20;
+var MOST_FINDINGS3 = 20;
 var runSettingsKnown = defineCheck({
   ...META82,
   title: "Everything in the run settings is known",
@@ -8933,7 +8939,7 @@ var runSettingsKnown = defineCheck({
     const [first] = open2;
     if (first === void 0) return { kind: "judged", seen: `all of them (${sourceWords(run)})`, findings: [] };
     if (keys.length === 0) return undecided2(first, open2);
-    const findings = keys.slice(0, MOST_FINDINGS2).map((key) => keyFinding(run, key));
+    const findings = keys.slice(0, MOST_FINDINGS3).map((key) => keyFinding(run, key));
     return { kind: "judged", seen: `not known: ${listed2(open2)}`, findings };
   }
 });

@@ -3,14 +3,14 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-B3PJ5HOE.js";
+} from "./chunk-ZQ5AGDHN.js";
 import {
   findLocalTree,
   renderHelp
 } from "./chunk-GERNP6VJ.js";
 import {
   cancelOnSignals
-} from "./chunk-33C4A4S5.js";
+} from "./chunk-ETWVNJXD.js";
 import "./chunk-XBP5L47X.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-FRY3JDB4.js";
@@ -110,7 +110,7 @@ var STALE_MS = 6 * 60 * 60 * 1e3;
 var CIRCUMSTANCES = { where: "command-line", privileged: false, fork: false };
 async function runCommandLine(words, environment) {
   const [first, ...rest] = words;
-  if (first === "policy") return (await import("./policy-UGIF3MUD.js")).runPolicyCommand(rest, environment);
+  if (first === "policy") return (await import("./policy-ZNDEL6EO.js")).runPolicyCommand(rest, environment);
   const command = readFlags(words);
   if (command.help || command.version) {
     process.stdout.write(command.help ? renderHelp() : `${GATE_VERSION}
@@ -143,7 +143,7 @@ async function judgeHere(run) {
   const [{ createProcesses }, { openWorkspace }, { createDockerEngine }, { createGitObjects }] = await Promise.all([
     import("./process-3QG4WPKJ.js"),
     import("./workspace-Z3B5MR44.js"),
-    import("./docker-X27IDICV.js"),
+    import("./docker-R7B72FIO.js"),
     import("./git-objects-KST3IPPM.js")
   ]);
   const [{ createAppArmorParser }, { createCompose }] = await Promise.all([
