@@ -92,7 +92,10 @@ function provedWords(outcomes: readonly CheckOutcome[]): string {
 }
 
 /** Whose evidence sums an area up best, where that is not the first check that has any. */
-const SPEAKS_FOR: Partial<Record<Area, string>> = { run: 'capabilities-dropped' };
+const SPEAKS_FOR: Partial<Record<Area, string>> = {
+  run: 'capabilities-dropped',
+  contents: 'no-secrets-deleted-later',
+};
 
 function seenOf(area: Area, outcomes: readonly CheckOutcome[]): string | undefined {
   const seen = outcomes.flatMap(({ checkId, outcome }) => ('seen' in outcome ? [{ checkId, seen: outcome.seen }] : []));

@@ -21,7 +21,8 @@ export function placeOfFile({ layer }: Pick<ImageFile, 'layer'>, layers: readonl
   const found = layers[layer];
   if (found === undefined) throw new Error(`a file of layer ${layer} in an image of ${layers.length} layers`);
   const { origin, createdBy } = found;
-  const step = createdBy === undefined ? '' : `, ${stepWords(createdBy)}`;
+  // An imported layer has a step without a word.
+  const step = createdBy === undefined || createdBy.trim() === '' ? '' : `, ${stepWords(createdBy)}`;
   const words = `layer ${layer + 1} of ${layers.length}${step}`;
   switch (origin.kind) {
     case 'instruction': {

@@ -3,7 +3,7 @@ import { noSetuidFiles } from '../../../src/checks/contents/no-setuid-files.ts';
 import type { ImageFile } from '../../../src/model/image-contents.ts';
 import type { Severity } from '../../../src/model/severity.ts';
 import { findingsOf, onlyFinding, outcomeWord } from '../../builders/check-result.ts';
-import { anImageFile, somePackages } from '../../builders/image-contents.ts';
+import { aLayer, anImageFile, somePackages } from '../../builders/image-contents.ts';
 import { judgeFile, judgeFiles, WITH_PACKAGES, WITHOUT_PACKAGES } from '../../builders/judge-files.ts';
 
 describe('no-setuid-files', () => {
@@ -85,6 +85,17 @@ describe('no-setuid-files', () => {
     const found = onlyFinding(judgeFile(noSetuidFiles, { path: '/opt/a b;\u202Erm', mode: 0o4755 }));
     expect(found.seen).not.toContain('\u202E');
     expect(found.fix?.lines).toBeUndefined();
+  });
+
+  it('says no step of a layer that has none', () => {
+    const found = onlyFinding(
+      judgeFiles(
+        noSetuidFiles,
+        { files: [anImageFile({ path: '/opt/tool', mode: 0o4755, layer: 0 })] },
+        { 'image-layers': [aLayer({ createdBy: '' })] },
+      ),
+    );
+    expect(found.seen).toContain('(layer 1 of 1)');
   });
 
   it('is passed with words', () => {
