@@ -9,7 +9,7 @@ process.stdout.on("error", () => {
 process.stderr.on("error", () => {
 });
 async function main() {
-  const { runCommandLine } = await import("./chunks/command-line-3G6UWSB7.js");
+  const { runCommandLine } = await import("./chunks/command-line-GN2KWPDU.js");
   process.exitCode = await runCommandLine(process.argv.slice(2), process.env);
 }
 process.on("uncaughtException", (thrown) => {

@@ -18,7 +18,7 @@ appendRunnerFile(process.env, "GITHUB_OUTPUT", "verdict", "error");
 process.stdout.write(`docker-security-gate ${GATE_VERSION}
 `);
 async function main() {
-  const { runOnRunner } = await import("./chunks/runner-ATC7LC3C.js");
+  const { runOnRunner } = await import("./chunks/runner-2CJI7MWI.js");
   process.exitCode = await runOnRunner(process.env);
 }
 process.on("uncaughtException", (thrown) => {

@@ -5,10 +5,10 @@ import {
   createRunnerLog,
   readRunContext,
   sendComment
-} from "./chunks/chunk-5RUPN5MI.js";
+} from "./chunks/chunk-64BZEEW5.js";
 import {
   buildReport
-} from "./chunks/chunk-CTDDY7CY.js";
+} from "./chunks/chunk-LDQYL5RX.js";
 import {
   parseGateTag
 } from "./chunks/chunk-IIJHQYQK.js";

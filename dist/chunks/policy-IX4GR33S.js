@@ -15,7 +15,7 @@ import {
   findPolicy,
   mistakeLine,
   policyProblem
-} from "./chunk-ETWVNJXD.js";
+} from "./chunk-ZF6X6LZ3.js";
 import {
   columns,
   pad,

@@ -4746,7 +4746,7 @@ function placeOfFile({ layer }, layers) {
   const found5 = layers[layer];
   if (found5 === void 0) throw new Error(`a file of layer ${layer} in an image of ${layers.length} layers`);
   const { origin, createdBy } = found5;
-  const step = createdBy === void 0 ? "" : `, ${stepWords(createdBy)}`;
+  const step = createdBy === void 0 || createdBy.trim() === "" ? "" : `, ${stepWords(createdBy)}`;
   const words3 = `layer ${layer + 1} of ${layers.length}${step}`;
   switch (origin.kind) {
     case "instruction": {

@@ -157,7 +157,10 @@ function provedWords(outcomes) {
   const proof = outcomes.find(({ checkId }) => checkId === "confinement-as-declared")?.outcome;
   return proof?.state === "not-applicable" ? "; not proved: no container was asked" : "";
 }
-var SPEAKS_FOR = { run: "capabilities-dropped" };
+var SPEAKS_FOR = {
+  run: "capabilities-dropped",
+  contents: "no-secrets-deleted-later"
+};
 function seenOf(area, outcomes) {
   const seen = outcomes.flatMap(({ checkId, outcome }) => "seen" in outcome ? [{ checkId, seen: outcome.seen }] : []);
   const [first] = seen;

@@ -3,21 +3,21 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-ZQ5AGDHN.js";
+} from "./chunk-XNWFPENC.js";
 import {
   findLocalTree,
   renderHelp
 } from "./chunk-GERNP6VJ.js";
 import {
   cancelOnSignals
-} from "./chunk-ETWVNJXD.js";
+} from "./chunk-ZF6X6LZ3.js";
 import "./chunk-XBP5L47X.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-FRY3JDB4.js";
 import {
   buildReport,
   withProblem
-} from "./chunk-CTDDY7CY.js";
+} from "./chunk-LDQYL5RX.js";
 import {
   gateTag,
   gateTagOf
@@ -110,7 +110,7 @@ var STALE_MS = 6 * 60 * 60 * 1e3;
 var CIRCUMSTANCES = { where: "command-line", privileged: false, fork: false };
 async function runCommandLine(words, environment) {
   const [first, ...rest] = words;
-  if (first === "policy") return (await import("./policy-ZNDEL6EO.js")).runPolicyCommand(rest, environment);
+  if (first === "policy") return (await import("./policy-IX4GR33S.js")).runPolicyCommand(rest, environment);
   const command = readFlags(words);
   if (command.help || command.version) {
     process.stdout.write(command.help ? renderHelp() : `${GATE_VERSION}

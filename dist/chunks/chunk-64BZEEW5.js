@@ -2,7 +2,7 @@ import { createRequire as gateCreateRequire } from 'node:module';
 const require = gateCreateRequire(import.meta.url);
 import {
   withProblem
-} from "./chunk-CTDDY7CY.js";
+} from "./chunk-LDQYL5RX.js";
 import {
   appendRunnerFile
 } from "./chunk-73SPBL5M.js";

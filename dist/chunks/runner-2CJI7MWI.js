@@ -3,10 +3,10 @@ const require = gateCreateRequire(import.meta.url);
 import {
   runGate,
   withdrawTags
-} from "./chunk-ZQ5AGDHN.js";
+} from "./chunk-XNWFPENC.js";
 import {
   cancelOnSignals
-} from "./chunk-ETWVNJXD.js";
+} from "./chunk-ZF6X6LZ3.js";
 import "./chunk-XBP5L47X.js";
 import "./chunk-MDQ43KVE.js";
 import "./chunk-FRY3JDB4.js";
@@ -17,10 +17,10 @@ import {
   noCommentReason,
   readRunContext,
   workflowCommand
-} from "./chunk-5RUPN5MI.js";
+} from "./chunk-64BZEEW5.js";
 import {
   buildReport
-} from "./chunk-CTDDY7CY.js";
+} from "./chunk-LDQYL5RX.js";
 import {
   gateTag
 } from "./chunk-IIJHQYQK.js";

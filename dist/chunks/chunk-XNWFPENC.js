@@ -7,7 +7,7 @@ import {
   mistakeLine,
   policyProblem,
   whatStarts
-} from "./chunk-ETWVNJXD.js";
+} from "./chunk-ZF6X6LZ3.js";
 import {
   findSubjects
 } from "./chunk-XBP5L47X.js";
@@ -18,7 +18,7 @@ import {
 import {
   buildReport,
   judge
-} from "./chunk-CTDDY7CY.js";
+} from "./chunk-LDQYL5RX.js";
 import {
   gateTagOf
 } from "./chunk-IIJHQYQK.js";
